@@ -1,0 +1,1 @@
+"""What was said: frozen documents, moderation, pseudonymisation, offsets, full-text search."""
