@@ -1,0 +1,1 @@
+"""What is asked: kinds of question, rules, definitions, versions, the starter library."""

@@ -1,0 +1,135 @@
+"""An instrument as written: read from JSON, checked whole, frozen, with one canonical form."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from feedback.instruments.canonical import canonical, plain
+from feedback.instruments.checking import check_questions
+from feedback.instruments.documents import DefinitionErrors, parsed
+from feedback.instruments.languages import FRENCH, TAGS, Texts
+from feedback.instruments.parsing import (
+    HELP,
+    LABEL,
+    MOST_LINES,
+    MOST_QUESTIONS,
+    TEXT,
+    read_question,
+)
+from feedback.instruments.questions import Question
+from feedback.instruments.reader import Reader, read_texts
+
+__all__ = ["Definition", "DefinitionErrors", "load"]
+
+FORMAT = 1
+KINDS_OF_INSTRUMENT = ("survey", "interview", "parole")
+_SINGLE_TEXTS = ("start_title", "notice", "instruction", "thanks")
+_LISTED_TEXTS = ("start_lines", "end_lines")
+
+
+@dataclass(frozen=True)
+class Definition:
+    """One version of an instrument; equal content has an equal `digest`."""
+
+    code: str
+    kind: str
+    title: Texts
+    languages: tuple[str, ...]
+    reviewed: tuple[str, ...] = (FRENCH,)
+    texts: Mapping[str, Texts] = field(default_factory=dict)
+    lines: Mapping[str, tuple[Texts, ...]] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Question]:
+        """Questions by their code."""
+        return {question.code: question for question in self.questions}
+
+    def question(self, code: str) -> Question | None:
+        """Return the question of that code, if there is one."""
+        return self.by_code.get(code)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the document `load` reads, without what is at its default."""
+        return {
+            "format": FORMAT,
+            "code": self.code,
+            "kind": self.kind,
+            "title": dict(self.title),
+            "languages": list(self.languages),
+            "reviewed": list(self.reviewed),
+            "texts": {**plain(self.texts), **plain(self.lines)},
+            "questions": [plain(question) for question in self.questions],
+        }
+
+    @cached_property
+    def canonical(self) -> str:
+        """The same content is always written the same way."""
+        return canonical(self.as_json())
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the canonical form, in hexadecimal."""
+        return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+
+def load(source: str | bytes | Mapping[str, Any]) -> Definition:
+    """Return the definition, or raise `DefinitionErrors` with all that is wrong in it."""
+    problems: list[str] = []
+    document = parsed(source) if isinstance(source, str | bytes) else source
+    definition = _read(Reader(document, "Questionnaire", problems))
+    problems += check_questions(definition.questions, definition.kind)
+    if problems:
+        raise DefinitionErrors(problems)
+    return definition
+
+
+def _read(reader: Reader) -> Definition:
+    if reader.take("format") != FORMAT:
+        reader.fault(f"« format » doit être {FORMAT}.")
+    kind = reader.word("kind", needed=True)
+    if kind and kind not in KINDS_OF_INSTRUMENT:
+        reader.fault(f"le type « {kind} » n’existe pas ({', '.join(KINDS_OF_INSTRUMENT)}).")
+    texts, lines = _read_texts(reader)
+    definition = Definition(
+        code=reader.code(),
+        kind=kind,
+        title=reader.texts("title", LABEL, needed=True),
+        languages=reader.words("languages", TAGS) or (FRENCH,),
+        reviewed=reader.words("reviewed", TAGS),
+        texts=texts,
+        lines=lines,
+        questions=_read_questions(reader),
+    )
+    if FRENCH not in definition.languages:
+        reader.fault("le français doit être une des langues.")
+    reader.close()
+    return definition
+
+
+def _read_questions(reader: Reader) -> tuple[Question, ...]:
+    listed = reader.listed("questions", MOST_QUESTIONS)
+    if not listed:
+        reader.fault("il faut au moins une question.")
+    places = (f"Question n° {number}" for number in range(1, len(listed) + 1))
+    return tuple(
+        read_question(one, place, reader.problems)
+        for one, place in zip(listed, places, strict=True)
+    )
+
+
+def _read_texts(reader: Reader) -> tuple[dict[str, Texts], dict[str, tuple[Texts, ...]]]:
+    source = reader.take("texts") or {}
+    inner = Reader(source, "Textes", reader.problems)
+    texts = {key: inner.texts(key, HELP) for key in _SINGLE_TEXTS}
+    lines = {
+        key: tuple(
+            read_texts(one, f"Textes, « {key} »", TEXT, reader.problems)
+            for one in inner.listed(key, MOST_LINES)
+        )
+        for key in _LISTED_TEXTS
+    }
+    inner.close()
+    return {k: v for k, v in texts.items() if v}, {k: v for k, v in lines.items() if v}
