@@ -1,0 +1,1 @@
+"""Measures of the house beside floors: the bare minimum, in the same run, on the same machine."""

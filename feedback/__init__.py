@@ -1,0 +1,1 @@
+"""Vive Voix: a public social service listens."""

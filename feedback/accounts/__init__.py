@@ -1,0 +1,1 @@
+"""Who someone is, their roles, what they may do, the audit log."""

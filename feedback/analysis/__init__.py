@@ -1,0 +1,1 @@
+"""Tallies, indicators, crosses: reads only, owns no table."""

@@ -1,0 +1,1 @@
+"""The room that knows all others: factory, menu, demonstration, worker."""

@@ -1,0 +1,15 @@
+"""The rooms of the house, each with its pages, commands, menu entries and jobs."""
+
+from __future__ import annotations
+
+from feedback.accounts import cli as accounts_cli
+from feedback.accounts import views as accounts
+from feedback.app import home
+from feedback.studies import views as studies
+
+ROOMS = (home, accounts, studies)
+BLUEPRINTS = tuple(room.bp for room in ROOMS)
+COMMANDS = (accounts_cli.group,)
+NAV = tuple(entry for room in ROOMS for entry in getattr(room, "NAV", ()))
+DOORS = tuple(door for room in ROOMS for door in getattr(room, "DOORS", ()))
+WITHOUT_CSRF: tuple[object, ...] = ()  # pages that prove themselves by a device credential

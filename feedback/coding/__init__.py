@@ -1,0 +1,1 @@
+"""Passages, codings, memos: what researchers see in the texts."""

@@ -1,0 +1,51 @@
+"""Passages and codings: a code put on a stretch of text by a coder."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from feedback.codebook.models import Code
+from feedback.corpus.models import Document
+from feedback.db import Public, db, utcnow
+
+
+class Passage(Public, db.Model):
+    """A stretch of a document: offsets in Unicode code points, the end excluded."""
+
+    __tablename__ = "passage"
+    __table_args__ = (
+        UniqueConstraint("document_id", "start", "end"),
+        CheckConstraint('start >= 0 AND "end" > start', name="span"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="CASCADE"))
+    start: Mapped[int]
+    end: Mapped[int]
+    document: Mapped[Document] = relationship()
+    codings: Mapped[list[Coding]] = relationship(
+        back_populates="passage", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class Coding(Public, db.Model):
+    """A code on a passage by a coder, with valence (−1, 0, 1) and memo."""
+
+    __tablename__ = "coding"
+    __table_args__ = (
+        UniqueConstraint("passage_id", "code_id", "coder_id"),
+        Index("ix_coding_code_id_id", "code_id", "id"),
+        CheckConstraint("valence IN (-1, 0, 1)", name="valence"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id", ondelete="CASCADE"))
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id", ondelete="RESTRICT"))
+    coder_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    valence: Mapped[int] = mapped_column(default=0)
+    memo: Mapped[str] = mapped_column(Text, default="")
+    to_review: Mapped[bool] = mapped_column(default=False)  # a later mask touched the passage
+    created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+    passage: Mapped[Passage] = relationship(back_populates="codings")
+    code: Mapped[Code] = relationship()

@@ -1,0 +1,1 @@
+"""What can leave, to whom, as what."""

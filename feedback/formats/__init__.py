@@ -1,0 +1,1 @@
+"""Files in and out, pure: rows or dataclasses to bytes and back."""

@@ -1,0 +1,1 @@
+"""Interviews: permissions, steps, transcript, journey picture."""

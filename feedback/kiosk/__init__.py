@@ -1,0 +1,1 @@
+"""Tablets and links: the pages of respondents."""

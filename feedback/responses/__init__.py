@@ -1,0 +1,1 @@
+"""One filled instrument: exactly-once intake, storage, flags; knows no tablet."""

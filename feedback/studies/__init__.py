@@ -1,0 +1,1 @@
+"""Study, sites, territories: the purpose under which everything is collected."""

@@ -1,0 +1,1 @@
+"""Plumbing of pages: page(), base form, error pages, headers, language."""

@@ -1,0 +1,52 @@
+"""The base of every WTForms form, and the CSRF guard of every write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFProtect
+from wtforms import Field
+from wtforms.validators import DataRequired, Length
+
+from feedback.errors import Refused
+
+csrf = CSRFProtect()
+
+# WTForms carries its own French and English messages; the page's language chooses.
+LANGUAGES = {"fr": ["fr_FR", "fr"], "en": ["en_US", "en"]}
+
+
+class Form(FlaskForm):
+    """One page's form: messages in the page's language, a refusal shown at its field."""
+
+    class Meta(FlaskForm.Meta):
+        """WTForms settings."""
+
+        def get_translations(self, form: Any) -> Any:
+            self.locales = LANGUAGES.get(str(get_locale()), LANGUAGES["fr"])
+            return super(FlaskForm.Meta, self).get_translations(form)
+
+    def refuse(self, refused: Refused) -> None:
+        """Show an operation's refusal at the field it names, or on top."""
+        field = getattr(self, refused.field or "", None)
+        if isinstance(field, Field):
+            field.errors = [*field.errors, refused.message]
+        else:
+            self.form_errors.append(refused.message)
+
+
+class BareForm(Form):
+    """A button: nothing but its token."""
+
+
+def required() -> DataRequired:
+    """The field must be filled."""
+    return DataRequired(_l("Remplissez ce champ."))
+
+
+def at_most(length: int) -> Length:
+    """At most `length` characters."""
+    return Length(max=length, message=_l("%(max)d caractères au plus."))

@@ -1,0 +1,68 @@
+"""Headers that every answer carries.
+
+Staff pages may load htmx from the CDN's exact host; respondents' pages load nothing from
+elsewhere (OWASP ASVS 5, V3).
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, request
+
+CDN = "https://cdn.jsdelivr.net"
+BASE = {
+    "default-src": "'none'",
+    "img-src": "'self' data:",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "media-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+RESPONDENT_BLUEPRINTS = {"kiosk", "notice"}
+
+
+def policy(staff: bool, cdn: bool) -> str:
+    """The content security policy of a page."""
+    scripts = "'self'" + (f" {CDN}" if staff and cdn else "")
+    rules = {**BASE, "script-src": scripts}
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def add_headers(response: Response) -> Response:
+    """Set the headers of one answer."""
+    staff = request.blueprint not in RESPONDENT_BLUEPRINTS
+    cdn = not current_app.config["HTMX_LOCAL"]
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", policy(staff, cdn))
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Referrer-Policy"] = "same-origin"
+    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    headers["X-Frame-Options"] = "DENY"
+    headers["Permissions-Policy"] = (
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), screen-wake-lock=(self)"
+    )
+    if request.is_secure:
+        headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
+    return response
+
+
+def protect(app: Flask) -> None:
+    """Install the headers and the cookie's properties."""
+    secure = str(app.config["PUBLIC_URL"]).startswith("https://")
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-vivevoix" if secure else "vivevoix",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        MAX_CONTENT_LENGTH=app.config["UPLOAD_MIB"] * 1024 * 1024,
+        MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the sign-in, which expires
+        WTF_CSRF_SSL_STRICT=False,  # the Referrer-Policy already decides what is sent
+    )
+    app.after_request(add_headers)

@@ -1,0 +1,60 @@
+"""Plain functions that put things in the database of a test."""
+
+from __future__ import annotations
+
+from feedback.accounts import operations as accounts
+from feedback.accounts.models import Account
+from feedback.db import db, writing
+from feedback.studies import operations as studies
+from feedback.studies.models import Site, Study
+
+NOTICE = {
+    "organisation": "Métropole d'essai",
+    "service": "Accueil social",
+    "contact": "accueil@example.org",
+    "dpo": "dpo@example.org",
+    "retention_texts_months": 3,
+    "retention_years": 5,
+}
+_count = iter(range(1, 10**9))
+
+
+def make_account(*house_roles: str, name: str = "") -> Account:
+    """An active account, with house roles if named (its password is unset: use `sign_in`)."""
+    number = next(_count)
+    with writing():
+        account = accounts.create_account(
+            None, f"p{number}@example.org", name or f"Personne {number}"
+        )
+        for role in house_roles:
+            accounts.grant_role(None, account, role)
+    return account
+
+
+def make_site(name: str = "", territory: str = "Nord") -> Site:
+    """A site."""
+    number = next(_count)
+    with writing():
+        return studies.save_site(
+            None, None, code=f"S{number}", name=name or f"Maison {number}", territory=territory
+        )
+
+
+def make_study(*sites: Site, title: str = "Étude", lead: Account | None = None) -> Study:
+    """A study with its notice filled, its sites and a lead."""
+    lead = lead or make_account()
+    sites = sites or (make_site(),)
+    with writing():
+        study = studies.create_study(lead, title, lead)
+        study.notice, study.sites = dict(NOTICE), [db.session.merge(s) for s in sites]
+        study.languages = ["fr", "fr-x-simple", "en", "es", "pt", "ar"]
+        study.demonstration = True
+    return study
+
+
+def make_member(study: Study, role: str, sites: set[int] | None = None, name: str = "") -> Account:
+    """A new account with one role in the study."""
+    account = make_account(name=name)
+    with writing():
+        accounts.grant_role(None, account, role, study.id, sites)
+    return account
