@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,13 +48,17 @@ def house() -> Iterator[Flask]:
         prepare()
         db.engine.dispose()
     if not GIVEN:
-        with create_engine(url).connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copy(folder / "house.sqlite", folder / "empty.sqlite")
+        _copy(folder / "house.sqlite", folder / "empty.sqlite")
     yield app
     with app.app_context():
         db.engine.dispose()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a SQLite database, safely even where somebody has it open."""
+    with closing(sqlite3.connect(source)) as from_, closing(sqlite3.connect(target)) as to:
+        from_.backup(to)
 
 
 def _empty(app: Flask) -> None:
@@ -63,11 +69,8 @@ def _empty(app: Flask) -> None:
         with db.engine.begin() as connection:
             connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
         return
-    db.engine.dispose()
     folder = Path(app.config["INSTANCE"])
-    for suffix in ("-wal", "-shm"):
-        (folder / f"house.sqlite{suffix}").unlink(missing_ok=True)
-    shutil.copy(folder / "empty.sqlite", folder / "house.sqlite")
+    _copy(folder / "empty.sqlite", folder / "house.sqlite")
 
 
 @pytest.fixture()

@@ -8,6 +8,7 @@ should.
 
 from __future__ import annotations
 
+import contextvars
 import re
 from typing import Any
 
@@ -15,6 +16,9 @@ import html5lib
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from feedback.accounts import operations
+from feedback.db import db, writing
 
 ALLOWED_IN_COOKIE = {"csrf_token", "sign_in", "_flashes", "drafts"}
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -29,13 +33,18 @@ class PageClient:
 
     def get(self, address: str, status: int = 200, **kwargs: Any) -> Page:
         """Open a page, expecting a status."""
-        return self._checked(self.browser.get(address, **kwargs), status)
+        return self._checked(self._ask(self.browser.get, address, **kwargs), status)
 
     def post(self, address: str, data: Any = None, status: int = 303, **kwargs: Any) -> Page:
         """Send a form with its token, expecting a status (303 by default)."""
         data = dict(data or {})
         data.setdefault("csrf_token", self.token())
-        return self._checked(self.browser.post(address, data=data, **kwargs), status)
+        return self._checked(self._ask(self.browser.post, address, data=data, **kwargs), status)
+
+    def _ask(self, method: Any, *args: Any, **kwargs: Any) -> TestResponse:
+        """Ask outside the test's own application context, as a real browser would."""
+        db.session.rollback()  # the test reads afresh afterwards, and holds no lock meanwhile
+        return contextvars.Context().run(method, *args, **kwargs)
 
     def follow(self, address: str, data: Any = None) -> Page:
         """Send a form and open the page it leads to."""
@@ -44,16 +53,14 @@ class PageClient:
 
     def token(self) -> str:
         """A token of this browser's cookie, taken from the sign-in or settings page."""
-        body = self.browser.get("/connexion", follow_redirects=True).get_data(as_text=True)
+        answer = self._ask(self.browser.get, "/connexion", follow_redirects=True)
+        body = answer.get_data(as_text=True)
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', body)
         assert found, "no token on the page"
         return found[1]
 
     def sign_in(self, account: Any) -> PageClient:
         """Enter as somebody, without the price of a password."""
-        from feedback.accounts import operations
-        from feedback.db import writing
-
         with writing():
             token = operations.sign_in(account)
         with self.browser.session_transaction() as cookie:

@@ -13,7 +13,7 @@ from wtforms import (
 )
 from wtforms.validators import Regexp
 
-from feedback.web.forms import Form, at_most, required
+from feedback.web.forms import Form, at_most, choices, required
 
 # Only the shape: the link that the person receives is the real check.
 ADDRESS = Regexp(
@@ -50,10 +50,10 @@ class AccountForm(Form):
 
     name = StringField(_l("Nom"), [required(), at_most(120)])
     email = EmailField(_l("Adresse e-mail"), [required(), at_most(254), ADDRESS])
-    language = SelectField(_l("Langue"), choices=[("fr", "Français"), ("en", "English")])
+    language = SelectField(_l("Langue"), choices=choices([("fr", "Français"), ("en", "English")]))
     house_roles = SelectMultipleField(
         _l("Rôles dans toute la maison"),
-        choices=[("administrator", _l("Administration")), ("dpo", _l("DPO"))],
+        choices=choices([("administrator", _l("Administration")), ("dpo", _l("DPO"))]),
     )
     submit = SubmitField(_l("Enregistrer"))
 
@@ -68,5 +68,5 @@ class HandOverForm(Form):
 class LanguageForm(Form):
     """Language of one's own pages."""
 
-    language = SelectField(_l("Langue"), choices=[("fr", "Français"), ("en", "English")])
+    language = SelectField(_l("Langue"), choices=choices([("fr", "Français"), ("en", "English")]))
     submit = SubmitField(_l("Enregistrer"))

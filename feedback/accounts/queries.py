@@ -109,7 +109,7 @@ def history_of(object_: str) -> list[AuditEntry]:
 def names_of(public_ids: set[str]) -> dict[str, str]:
     """Names to show for the actors of log entries."""
     query = select(Account.public_id, Account.name).where(Account.public_id.in_(public_ids))
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 def broken_seals() -> Iterator[int]:

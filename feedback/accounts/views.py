@@ -22,7 +22,7 @@ from feedback.accounts.forms import (
 from feedback.accounts.models import Account
 from feedback.db import utcnow, writing
 from feedback.errors import NotAllowed, Refused
-from feedback.web.forms import BareForm
+from feedback.web.forms import BareForm, choices
 from feedback.web.mail import send
 from feedback.web.menu import Entry
 from feedback.web.pages import go, page
@@ -264,7 +264,7 @@ def person(public_id: str) -> Any:
 def _person_page(found: Account, form: AccountForm, status: int = 200) -> Any:
     hand_over = HandOverForm()
     others = [a for a in queries.all_accounts() if a.active and a.id != found.id]
-    hand_over.taker.choices = [(a.public_id, a.name) for a in others]
+    hand_over.taker.choices = choices((a.public_id, a.name) for a in others)
     history = queries.history_of(f"account:{found.public_id}")
     return page(
         "accounts/person.html", status=status, found=found, form=form, hand_over=hand_over,

@@ -16,7 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import NumberRange, Optional
 
-from feedback.web.forms import Form, at_most, required
+from feedback.web.forms import Form, at_most, choices, required
 
 ROLE_NAMES = {
     "agent": _l("Agent d'accueil"),
@@ -56,7 +56,7 @@ class StudyForm(Form):
     starts_on = DateField(_l("Début"), [Optional()])
     ends_on = DateField(_l("Fin"), [Optional()])
     sites = SelectMultipleField(_l("Lieux"))
-    languages = SelectMultipleField(_l("Langues"), choices=list(LANGUAGE_NAMES.items()))
+    languages = SelectMultipleField(_l("Langues"), choices=choices(LANGUAGE_NAMES.items()))
     organisation = StringField(_l("Organisme"), [at_most(160)])
     service = StringField(_l("Service"), [at_most(160)])
     contact = StringField(

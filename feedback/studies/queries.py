@@ -76,4 +76,4 @@ def team(study: Study) -> list[Grant]:
 def studies_per_site() -> dict[int, int]:
     """Number of studies at each site."""
     query = select(study_site.c.site_id, func.count()).group_by(study_site.c.site_id)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())

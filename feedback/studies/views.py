@@ -24,7 +24,7 @@ from feedback.studies.forms import (
 )
 from feedback.studies.models import Study
 from feedback.studies.notice import FIELDS, missing
-from feedback.web.forms import BareForm
+from feedback.web.forms import BareForm, choices
 from feedback.web.menu import Entry
 from feedback.web.pages import go, page
 
@@ -50,7 +50,7 @@ def new() -> Any:
 
 def _new_form() -> NewStudyForm:
     form = NewStudyForm()
-    form.lead.choices = [(a.public_id, a.name) for a in all_accounts() if a.active]
+    form.lead.choices = choices((a.public_id, a.name) for a in all_accounts() if a.active)
     return form
 
 
@@ -86,7 +86,7 @@ def _study_form(study: Study) -> StudyForm:
     form = StudyForm(obj=study, data=notice, sites=[s.public_id for s in study.sites])
     # A closed site stays in the studies that had it
     offered = [s for s in queries.all_sites() if s.active or s in study.sites]
-    form.sites.choices = [(s.public_id, s.name) for s in offered]
+    form.sites.choices = choices((s.public_id, s.name) for s in offered)
     return form
 
 
@@ -149,9 +149,9 @@ def reopen(public_id: str) -> Any:
 
 def _team_form(study: Study) -> TeamForm:
     form = TeamForm()
-    form.person.choices = [(a.public_id, a.name) for a in all_accounts() if a.active]
-    form.role.choices = [(r, ROLE_NAMES[r]) for r in STUDY_ROLES]
-    form.sites.choices = [(s.public_id, s.name) for s in study.sites]
+    form.person.choices = choices((a.public_id, a.name) for a in all_accounts() if a.active)
+    form.role.choices = choices((r, ROLE_NAMES[r]) for r in STUDY_ROLES)
+    form.sites.choices = choices((s.public_id, s.name) for s in study.sites)
     return form
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -58,6 +58,8 @@ def on_http(error: HTTPException) -> Any:
 
 def on_unexpected(error: Exception) -> Response:
     """Our own fault: the log keeps the place, never the data."""
+    if current_app.testing:
+        raise error
     log.error("unexpected", exc_info=error, extra={"endpoint": request.endpoint})
     return calm(500)
 
@@ -70,11 +72,13 @@ def install(app: Flask) -> None:
     app.register_error_handler(Refused, lambda error: calm(422, error.message))
     app.register_error_handler(ObjectDeletedError, lambda error: calm(404))
     app.register_error_handler(StaleDataError, lambda error: calm(409))
-    app.register_error_handler(OperationalError, lambda error: on_busy(error))
+    app.register_error_handler(OperationalError, on_busy)
     app.register_error_handler(Exception, on_unexpected)
 
 
 def on_busy(error: OperationalError) -> Response:
     """The database cannot answer now (full disk, restart): say so, and keep the reason."""
+    if current_app.testing:
+        raise error
     log.error("database", extra={"endpoint": request.endpoint, "reason": type(error.orig).__name__})
     return calm(503)

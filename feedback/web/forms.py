@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import get_locale
@@ -9,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
 from wtforms import Field
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length
 
 from feedback.errors import Refused
@@ -50,3 +52,8 @@ def required() -> DataRequired:
 def at_most(length: int) -> Length:
     """At most `length` characters."""
     return Length(max=length, message=_l("%(max)d caractères au plus."))
+
+
+def choices(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """Options of a select, from pairs of value and label."""
+    return [SelectChoice(value, label) for value, label in pairs]
