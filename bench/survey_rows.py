@@ -14,10 +14,41 @@ SCALE = ("Oui", "Un peu", "Non", "Pas concerné")
 MODES = ("borne", "accompagné", "lien", "saisie")
 SITES = tuple(f"Maison de quartier n° {number}" for number in range(1, 61))
 REASONS = ("Rendez-vous", "Logement", "Rendez-vous ; Logement", "Santé", "Argent ; Courrier")
-WORDS = (
-    "on m'a reçu vite mais le papier manquait encore et personne ne savait dire où le demander "
-    "j'ai attendu debout & l'accueil était aimable je reviendrai < avec ma fille > dès lundi"
-).split()
+WORDS = [
+    "on",
+    "m'a",
+    "reçu",
+    "vite",
+    "mais",
+    "le",
+    "papier",
+    "manquait",
+    "encore",
+    "et",
+    "personne",
+    "ne",
+    "savait",
+    "dire",
+    "où",
+    "le",
+    "demander",
+    "j'ai",
+    "attendu",
+    "debout",
+    "&",
+    "l'accueil",
+    "était",
+    "aimable",
+    "je",
+    "reviendrai",
+    "<",
+    "avec",
+    "ma",
+    "fille",
+    ">",
+    "dès",
+    "lundi",
+]
 STATEMENTS = ("ecoute", "disponibilite", "confidentialite", "jugement", "suivi", "oralite")
 COLUMNS = (
     Column("reponse", "Réponse"),

@@ -1,1 +1,1 @@
-"""Tallies, indicators, crosses: reads only, owns no table."""
+"""Figures with their uncertainty: tallies, indicators, crosses, agreement; owns no table."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from feedback.formats.cells import clean, units
 
 TYPES = ("text", "integer", "decimal", "percent", "date", "datetime", "flag")
 
@@ -28,3 +31,27 @@ class Column:
             raise ValueError(f"{self.code}: no such type of column: {self.type!r}")
         if self.parts < 1 or (self.parts > 1 and self.type != "text"):
             raise ValueError(f"{self.code}: only texts may take several cells")
+
+
+def header(columns: Sequence[Column]) -> list[str]:
+    """The titles of the cells, one for each part of each column; all different."""
+    titles: list[str] = []
+    seen: set[str] = set()
+    for column in columns:
+        for part in range(column.parts):
+            more = "" if part == 0 else " (suite)" if part == 1 else f" (suite {part})"
+            title = _title(column.title or column.code, more, seen)
+            seen.add(title.casefold())
+            titles.append(title)
+    return titles
+
+
+def _title(text: str, more: str, seen: set[str], most: int = 255) -> str:
+    text, number, end = " ".join(clean(text).split()) or "–", 1, more
+    while True:
+        room = most - len(end) - (units(text) - len(text))
+        title = (text if len(text) <= room else text[: room - 1] + "…") + end
+        if title.casefold() not in seen:
+            return title
+        number += 1
+        end = f"{more} [{number}]"

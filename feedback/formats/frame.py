@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from copy import copy
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -16,31 +15,17 @@ from xml.sax.saxutils import quoteattr
 from zipfile import ZipFile
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
-from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
-from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.xml.functions import tostring
 
-from feedback.formats.cells import ESCAPED
-from feedback.formats.rows import header
-from feedback.formats.sheets import Chart, Page, Properties, Sheet
+from feedback.formats.features import area, native_chart, native_table
+from feedback.formats.sheets import Page, Properties, Sheet
+from feedback.formats.styles import STYLES, style_number
 
 SHEET = "xl/worksheets/sheet{}.xml"
 DATA = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
-INK, PAPER = "FF1B3A4B", "FFE6EEF1"
-FORMATS = {
-    "integer": "0",
-    "decimal": "0.0#",
-    "percent": "0%",
-    "date": "dd/mm/yyyy",
-    "datetime": "dd/mm/yyyy hh:mm",
-    "flag": "0",
-}
 TYPES_END, RELS_END = b"</Types>", b"</Relationships>"
 STRINGS_TYPE = (
     b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxml'
@@ -50,30 +35,6 @@ STRINGS_REL = (
     b'<Relationship Id="strings" Target="/xl/sharedStrings.xml" Type="http://schemas.openxml'
     b'formats.org/officeDocument/2006/relationships/sharedStrings"/>'
 )
-FONTS = {
-    "title": Font(name="Calibri", size=16, bold=True, color=INK),
-    "heading": Font(name="Calibri", size=13, bold=True, color=INK),
-    "label": Font(name="Calibri", size=11, bold=True),
-    "header": Font(name="Calibri", size=11, bold=True, color=INK),
-    "notice": Font(name="Calibri", size=11, italic=True),
-}
-WRAPPED = ("wrap", "wrap_quoted", "header", "label", "notice")
-QUOTED = ("text_quoted", "wrap_quoted")
-STYLES = ("text", "wrap", *QUOTED, *FORMATS, *FONTS)
-
-
-def _styled(sheet: Any, name: str) -> int:
-    """The number of a style, read from a probe cell."""
-    probe = WriteOnlyCell(sheet)
-    probe.alignment = Alignment(vertical="top", wrap_text=name in WRAPPED or None)
-    if name in FONTS:
-        probe.font = copy(FONTS[name])
-    if name in FORMATS:
-        probe.number_format = FORMATS[name]
-    if name == "header":
-        probe.fill = PatternFill("solid", fgColor=PAPER)
-    probe.quotePrefix = name in QUOTED
-    return int(probe.style_id)
 
 
 class Frame:
@@ -88,7 +49,7 @@ class Frame:
     ) -> None:
         self._book = Workbook(write_only=True)
         made = [(self._book.create_sheet(name), name, sheet) for name, sheet in sheets]
-        self.styles = {name: _styled(made[0][0], name) for name in STYLES}
+        self.styles = {name: style_number(made[0][0], name) for name in STYLES}
         for number, (target, name, sheet) in enumerate(made, 1):
             if isinstance(sheet, Page):
                 _page(target, sheet)
@@ -141,11 +102,6 @@ def _declare(parts: dict[str, bytes], path: str, end: bytes, line: bytes) -> Non
         parts[path] = parts[path].replace(end, line + end)
 
 
-def area(sheet: Sheet, rows: int) -> str:
-    """The range of a table of so many rows, header included."""
-    return f"A1:{get_column_letter(sum(column.parts for column in sheet.columns))}{rows + 1}"
-
-
 def _page(target: Any, page: Page) -> None:
     for number, width in enumerate(page.widths, 1):
         target.column_dimensions[get_column_letter(number)].width = width
@@ -164,12 +120,12 @@ def _table(target: Any, sheet: Sheet, rows: int, number: int) -> None:
         target.sheet_format.outlineLevelRow = sheet.depth
         target.sheet_properties.outlinePr = Outline(summaryBelow=False)
     if sheet.table:
-        target.tables.add(_native(sheet, rows, number))
+        target.tables.add(native_table(sheet, rows, number))
     elif sheet.filter:
         target.auto_filter.ref = area(sheet, rows)
     for index, chart in enumerate(sheet.charts):
         anchor = f"{get_column_letter(len(widths) + 2)}{2 + 18 * index}"
-        target.add_chart(_chart(target, sheet, chart, rows), anchor)
+        target.add_chart(native_chart(target, sheet, chart, rows), anchor)
 
 
 def _print_setup(target: Any, orientation: str) -> None:
@@ -177,34 +133,3 @@ def _print_setup(target: Any, orientation: str) -> None:
     target.page_setup.paperSize = 9
     target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
     target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-
-
-def _native(sheet: Sheet, rows: int, number: int) -> Table:
-    """A native table whose column names are the titles in the first row."""
-    table = Table(displayName=f"Table_{number}", ref=area(sheet, rows))
-    for index, title in enumerate(header(sheet.columns), 1):
-        table.tableColumns.append(TableColumn(id=index, name=ESCAPED.sub("_x005F_", title)))
-    table.autoFilter = AutoFilter(ref=table.ref)
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight9", showRowStripes=True)
-    return table
-
-
-def _chart(target: Any, sheet: Sheet, chart: Chart, rows: int) -> Any:
-    """A chart over whole columns of the sheet."""
-    made = LineChart() if chart.kind == "line" else BarChart()
-    if chart.kind != "line":
-        made.type = "col" if chart.kind == "column" else "bar"
-    at = {}
-    for column in sheet.columns:
-        at[column.code] = sum(other.parts for other in sheet.columns[: len(at)]) + 1
-    for code in chart.values:
-        made.add_data(_reference(target, at[code], 1, rows), titles_from_data=True)
-    made.set_categories(_reference(target, at[chart.categories], 2, rows))
-    made.title, made.height, made.width = chart.title, 8.5, 18
-    made.x_axis.delete = made.y_axis.delete = False
-    made.legend = made.legend if len(chart.values) > 1 else None
-    return made
-
-
-def _reference(target: Any, column: int, first: int, rows: int) -> Reference:
-    return Reference(target, min_col=column, min_row=first, max_row=rows + 1)

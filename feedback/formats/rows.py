@@ -74,29 +74,6 @@ class Labels(dict[str, str]):
         return tail
 
 
-def header(columns: Sequence[Column]) -> list[str]:
-    """The titles of the cells, one for each part of each column; all different."""
-    titles, seen = [], set()
-    for column in columns:
-        for part in range(column.parts):
-            more = "" if part == 0 else " (suite)" if part == 1 else f" (suite {part})"
-            title = _title(column.title or column.code, more, seen)
-            seen.add(title.casefold())
-            titles.append(title)
-    return titles
-
-
-def _title(text: str, more: str, seen: set[str], most: int = 255) -> str:
-    text, number, end = " ".join(cells.clean(text).split()) or "–", 1, more
-    while True:
-        room = most - len(end) - (cells.units(text) - len(text))
-        title = (text if len(text) <= room else text[: room - 1] + "…") + end
-        if title.casefold() not in seen:
-            return title
-        number += 1
-        end = f"{more} [{number}]"
-
-
 def compile_row(
     columns: Sequence[Column], writer: CellWriter, spill: Spill, levelled: bool = False
 ) -> Callable[..., str]:
@@ -113,7 +90,7 @@ def compile_row(
     lines = ",\n        ".join([start, *parts, "'</row>'"])
     source = f"def row(n, values, level=0):\n    {names or '*_'} = values\n"
     source += f"    return ''.join((\n        {lines}))\n"
-    exec(source, scope)  # noqa: S102 - built from column letters and style numbers only
+    exec(source, scope)
     return scope["row"]
 
 
@@ -134,7 +111,7 @@ def _cell(
         plain = f"f'{start}{{labels{index}[{v}]}}'"
         fits = f"{v}.__class__ is str and 0 < len({v}) < 1000"
     elif column.type == "text":
-        plain = f"f'{start} s=\"{s}\" t=\"inlineStr\"><is><t>{{{v}}}</t></is></c>'"
+        plain = f'f\'{start} s="{s}" t="inlineStr"><is><t>{{{v}}}</t></is></c>\''
         fits = f"{v}.__class__ is str and 0 < len({v}) < 16000 and {v}[0] not in edges"
         fits += f" and {v}[-1] not in edges and care({v}) is None"
     else:

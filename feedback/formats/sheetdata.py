@@ -11,8 +11,8 @@ from openpyxl.utils import get_column_letter
 
 from feedback.formats.archive import LARGEST, Part
 from feedback.formats.cells import clean, pieces
-from feedback.formats.columns import Column
-from feedback.formats.rows import CellWriter, Spill, compile_row, header
+from feedback.formats.columns import Column, header
+from feedback.formats.rows import CellWriter, Spill, compile_row
 from feedback.formats.sheets import Line, Sheet
 
 ROWS = 1_048_576  # rows of a sheet, header and notes included

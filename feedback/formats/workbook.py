@@ -15,7 +15,8 @@ from typing import Any
 from feedback.formats import cells
 from feedback.formats.archive import LEVEL, Archive, Sink
 from feedback.formats.columns import Column
-from feedback.formats.frame import SHEET, Frame, area
+from feedback.formats.features import area
+from feedback.formats.frame import SHEET, Frame
 from feedback.formats.rows import CellWriter, Spill
 from feedback.formats.sheetdata import Limits, SheetData
 from feedback.formats.sheets import Continued, Page, Properties, Sheet, Written, sheet_name

@@ -1,0 +1,99 @@
+"""Two kinds of CSV: one a French spreadsheet opens by a double click, one for machines.
+
+French: UTF-8 with BOM, `;`, CRLF, titles, decimal comma, 31/12/2026, and texts guarded: one
+apostrophe is put before a text that a spreadsheet could take for a sum (it begins, after
+spaces or apostrophes, with `=`, `+`, `-`, `@` or their full-width forms, or with a tab or a line
+end). `unguard` takes it off again, so nothing is lost; numbers and dates are never guarded.
+Machines: UTF-8, `,`, CRLF, codes as header, ISO dates, decimal point, texts exact; an absent
+value is an empty field, an empty text is `""`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from feedback.formats.cells import PARIS, local
+from feedback.formats.columns import Column
+
+SUM = r"(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
+GUARDED = re.compile(f"'*{SUM}")
+UNGUARDED = re.compile(f"'+{SUM}")
+SURROGATES = re.compile("[\ud800-\udfff]")
+BOM = "\ufeff"
+END = "\r\n"
+BATCH = 500
+
+
+def guard(text: str) -> str:
+    """The text, made inert for a spreadsheet by at most one apostrophe in front."""
+    return "'" + text if GUARDED.match(text) else text
+
+
+def unguard(text: str) -> str:
+    """The text as it was before `guard`."""
+    return text[1:] if UNGUARDED.match(text) else text
+
+
+def french(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """The file for a French spreadsheet, in pieces."""
+    titles = [guard(" ".join((column.title or column.code).split())) for column in columns]
+    yield BOM.encode()
+    yield from _lines(titles, rows, ";", _french)
+
+
+def machine(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """The file for other programs, in pieces."""
+    yield from _lines([column.code for column in columns], rows, ",", _machine)
+
+
+def _lines(
+    header: Sequence[str], rows: Iterable[Sequence[Any]], mark: str, shown: Callable[[Any], str]
+) -> Iterator[bytes]:
+    lines = [mark.join(_quoted(title, mark) for title in header)]
+    for values in rows:
+        lines.append(mark.join(_field(value, mark, shown) for value in values))
+        if len(lines) >= BATCH:
+            yield _bytes(lines)
+            lines = []
+    yield _bytes(lines)
+
+
+def _bytes(lines: list[str]) -> bytes:
+    text = "".join(line + END for line in lines)
+    return SURROGATES.sub("\ufffd", text).encode()
+
+
+def _field(value: Any, mark: str, shown: Callable[[Any], str]) -> str:
+    return "" if value is None else _quoted(shown(value), mark)
+
+
+def _quoted(text: str, mark: str) -> str:
+    """Quoted where a reader could misread it: marks, quotes, line ends, outer spaces, empty."""
+    plain = text and text == text.strip() and not any(sign in text for sign in (mark, '"'))
+    if plain and "\n" not in text and "\r" not in text:
+        return text
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _french(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, float | Decimal):
+        return str(value).replace(".", ",")
+    if isinstance(value, datetime):
+        return local(value).strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    return str(value) if isinstance(value, int) else guard(str(value))
+
+
+def _machine(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, datetime):
+        return (value.astimezone(PARIS) if value.tzinfo else value).isoformat()
+    return value.isoformat() if isinstance(value, date) else str(value)
