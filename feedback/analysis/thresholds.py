@@ -39,14 +39,6 @@ def by_base(value: Figure, n: int, threshold: int) -> Figure | Masked:
     return value if n >= threshold else Masked(BASE)
 
 
-def published_share(
-    value: float, n: int, threshold: int, sensitive: bool = False
-) -> float | Masked:
-    """A share on its way out: hidden too when a sensitive question had one answer from all."""
-    shown = by_base(value, n, threshold)
-    return Masked(ALIKE) if sensitive and shown in (0, 1) else shown
-
-
 @dataclass(frozen=True)
 class Cross:
     """A two-way table as it may be shown; every count that must is `Masked`."""
