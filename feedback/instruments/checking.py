@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from feedback.instruments import rules
+from feedback.instruments import rule_checks
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.steps import Steps
 from feedback.instruments.path import keys
 from feedback.instruments.questions import Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 
 # Attributes only some kinds use; elsewhere they would be silently without effect.
 _PARTICULAR = (
@@ -44,7 +44,7 @@ def _check_one(question: Question, place: str, known: dict[str, Target]) -> list
         return [f"{place} : le type « {question.kind} » n’existe pas ({', '.join(KINDS)})."]
     found = [*_unused(question), *kind.check(question)]
     if question.show_if is not None:
-        found += rules.check(question.show_if, known)
+        found += rule_checks.check(question.show_if, known)
     problems = [f"{place} : {message}" for message in found]
     return problems + _check_fields(question, place)
 

@@ -8,7 +8,7 @@ LARGEST = 2_000_000
 MOST_PROBLEMS = 50
 
 
-class DefinitionErrors(ValueError):
+class DefinitionErrors(Exception):
     """A definition is refused; `messages` says why, naming the questions."""
 
     def __init__(self, messages: Iterable[str]) -> None:

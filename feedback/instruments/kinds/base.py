@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from wtforms.fields.core import UnboundField
 
 from feedback.instruments.questions import Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 from feedback.instruments.words import error
 
 ANSWERED = "answered"

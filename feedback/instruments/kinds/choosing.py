@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from wtforms import SelectChoice
+
 from feedback.instruments.kinds.base import ANSWERED, ClosedTexts, Column, Invalid, Problem, Raw
 from feedback.instruments.kinds.reading import OTHER, written
 from feedback.instruments.languages import pick
@@ -35,9 +37,9 @@ def valid_options(question: Question) -> tuple[Option, ...]:
     return tuple(option for option in question.options if option.role == VALID)
 
 
-def choices(question: Question) -> list[tuple[str, str]]:
-    """Return the pairs value, French label that a WTForms field wants."""
-    return [(option.value, pick(option.label, "fr").text) for option in question.options]
+def choices(question: Question) -> list[SelectChoice]:
+    """Return the options as a WTForms field wants them, in French."""
+    return [SelectChoice(one.value, pick(one.label, "fr").text) for one in question.options]
 
 
 def known(question: Question, values: Sequence[str]) -> Sequence[str]:

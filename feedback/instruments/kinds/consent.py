@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import RadioField
+from wtforms import RadioField, SelectChoice
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Optional
 
@@ -19,7 +19,7 @@ from feedback.instruments.kinds.choosing import check_options, choices
 from feedback.instruments.kinds.reading import one
 from feedback.instruments.kinds.single import Single
 from feedback.instruments.questions import VALID, Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 from feedback.instruments.words import word
 
 YES, NO = "oui", "non"
@@ -41,7 +41,7 @@ class Consent(Single):
 
     def fields(self, question: Question) -> dict[str, UnboundField]:
         """One group: with a box, only `oui` may be sent."""
-        offered = choices(question) or [(YES, "Oui")]
+        offered = choices(question) or [SelectChoice(YES, "Oui")]
         rule = InputRequired() if question.required else Optional()
         return {question.code: RadioField(choices=offered, validators=[rule])}
 

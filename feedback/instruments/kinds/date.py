@@ -23,7 +23,7 @@ from feedback.instruments.kinds.base import (
 from feedback.instruments.kinds.reading import one
 from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 
 PARTS = {"day": ("day", "month", "year"), "month": ("month", "year"), "year": ("year",)}
 _ISO = {"day": r"\d{4}-\d{2}-\d{2}", "month": r"\d{4}-\d{2}", "year": r"\d{4}"}

@@ -6,7 +6,7 @@ from wtforms.fields.core import UnboundField
 
 from feedback.instruments.kinds.base import Answers, Cleaned, ClosedTexts, Column, Kind, Raw
 from feedback.instruments.questions import Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 
 
 class Information(Kind):

@@ -20,7 +20,7 @@ from feedback.instruments.kinds.choosing import check_options, choices, label_of
 from feedback.instruments.kinds.reading import one
 from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 
 
 class Matrix(Kind):

@@ -32,7 +32,7 @@ from feedback.instruments.kinds.choosing import (
 from feedback.instruments.kinds.reading import OTHER, strings
 from feedback.instruments.languages import pick
 from feedback.instruments.questions import VALID, Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 
 
 class Multiple(Kind):

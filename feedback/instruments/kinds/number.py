@@ -23,7 +23,7 @@ from feedback.instruments.kinds.base import (
 from feedback.instruments.kinds.reading import one
 from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 
 _SHAPE = re.compile(r"[-+]?\d{1,12}(?:[.,٫]\d{1,6})?")
 _SPACES = re.compile(r"\s")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import RadioField
+from wtforms import RadioField, SelectChoice
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Optional
 
@@ -21,7 +21,7 @@ from feedback.instruments.kinds.choosing import check_options, choices, label_of
 from feedback.instruments.kinds.reading import one
 from feedback.instruments.languages import pick
 from feedback.instruments.questions import VALID, Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 
 _WIDEST = 10
 
@@ -59,7 +59,7 @@ class Scale(Kind):
 
     def fields(self, question: Question) -> dict[str, UnboundField]:
         """One group of radio buttons."""
-        offered = [(str(point), str(point)) for point in points(question)] + choices(question)
+        offered = [*(SelectChoice(str(point)) for point in points(question)), *choices(question)]
         rule = InputRequired() if question.required else Optional()
         return {question.code: RadioField(choices=offered, validators=[rule])}
 

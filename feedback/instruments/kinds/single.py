@@ -31,7 +31,7 @@ from feedback.instruments.kinds.choosing import (
 from feedback.instruments.kinds.reading import OTHER, one
 from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 
 
 class Single(Kind):

@@ -24,7 +24,7 @@ from feedback.instruments.kinds.order import clean_in_order
 from feedback.instruments.kinds.reading import items
 from feedback.instruments.kinds.simple import SIMPLE
 from feedback.instruments.questions import Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 
 MOST_STEPS = 200
 
@@ -32,6 +32,12 @@ MOST_STEPS = 200
 def prefix(question: Question, index: int) -> str:
     """Return what the names of a step's fields begin with on a page."""
     return f"{question.code}__{index}__"
+
+
+def indexes(question: Question, raw: Raw) -> list[int]:
+    """Return the numbers of the steps a page sent, in order."""
+    shape = re.compile(rf"{question.code}__([0-9]{{1,4}})__")
+    return sorted({int(match[1]) for name in raw if (match := shape.match(str(name)))})
 
 
 class _Prefixed:
@@ -99,9 +105,7 @@ class Steps(Kind):
             raise Invalid(Problem(question.code, "unreadable"))
         if listed:
             return [(prefix(question, index), one) for index, one in enumerate(listed)]
-        shape = re.compile(rf"{question.code}__([0-9]{{1,4}})__")
-        found = {int(match[1]) for name in raw if (match := shape.match(name))}
-        starts = [prefix(question, index) for index in sorted(found)]
+        starts = [prefix(question, index) for index in indexes(question, raw)]
         return [(start, _Prefixed(raw, start)) for start in starts]
 
     def _is_blank(self, question: Question, one: Raw) -> bool:

@@ -21,7 +21,7 @@ from feedback.instruments.kinds.base import (
 from feedback.instruments.kinds.reading import written
 from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
-from feedback.instruments.rules import Target
+from feedback.instruments.rule_checks import Target
 
 
 class ShortText(Kind):

@@ -1,0 +1,169 @@
+"""How each kind fills its drawing, from the definition and from what was typed."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from feedback.instruments.drawing import ID, Choice, Drawing, Part, Row
+from feedback.instruments.kinds.choosing import OTHER_LENGTH
+from feedback.instruments.kinds.consent import YES
+from feedback.instruments.kinds.date import parts
+from feedback.instruments.kinds.faces import mood
+from feedback.instruments.kinds.reading import OTHER
+from feedback.instruments.kinds.scale import points
+from feedback.instruments.kinds.simple import SIMPLE
+from feedback.instruments.kinds.writing import ShortText
+from feedback.instruments.languages import Spoken, Texts, direction, html_lang, pick
+from feedback.instruments.questions import Question
+from feedback.instruments.typed import Typed
+from feedback.instruments.words import word
+
+Errors = Mapping[str, str]
+Builder = Callable[[Drawing, Question, str, Typed, Errors], None]
+
+
+def said(texts: Texts, tag: str) -> Spoken | None:
+    """Return a text in the language, None where the definition says nothing."""
+    return pick(texts, tag) if texts else None
+
+
+def choices_of(
+    question: Question, name: str, chosen: Sequence[str], tag: str, faces: bool = False
+) -> tuple[Choice, ...]:
+    """Return the options as drawn, those already chosen marked."""
+    return tuple(
+        Choice(
+            id=f"{ID}{name}-{option.value}",
+            name=name,
+            value=option.value,
+            label=pick(option.label, tag),
+            checked=option.value in chosen,
+            mood=mood(question, option) if faces else None,
+            exclusive=option.exclusive,
+            other=option.other,
+        )
+        for option in question.options
+    )
+
+
+def single(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
+    """Options, and the text beside « autre »."""
+    chosen = typed.all(question.code)
+    drawing.choices = choices_of(question, drawing.name, chosen, tag, question.kind == "faces")
+    if question.other:
+        name = drawing.name + OTHER
+        drawing.other = Part(
+            id=ID + name,
+            name=name,
+            label=word("specify", tag),
+            value=typed.one(question.code + OTHER),
+            width=OTHER_LENGTH,
+            error=errors.get(name, ""),
+        )
+
+
+def multiple(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
+    """Options as boxes, with how many may be chosen."""
+    single(drawing, question, tag, typed, errors)
+    limit = question.max_choices
+    drawing.hint = word("up_to", tag, limit=limit) if limit else word("many", tag)
+
+
+def consent(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
+    """One box that says the permission, or its two answers."""
+    single(drawing, question, tag, typed, errors)
+    if not question.options:
+        checked = YES in typed.all(question.code)
+        drawing.choices = (Choice(drawing.id, drawing.name, YES, drawing.text, checked),)
+
+
+def scale(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
+    """The points in a row, then the answers outside the denominator."""
+    chosen = typed.all(question.code)
+    drawing.low, drawing.high = pick(question.low, tag), pick(question.high, tag)
+    offered = tuple(
+        Choice(
+            id=f"{drawing.id}-{point}",
+            name=drawing.name,
+            value=str(point),
+            label=Spoken(
+                f"+{point}" if point > 0 > points(question)[0] else str(point), *here(tag)
+            ),
+            checked=str(point) in chosen,
+        )
+        for point in points(question)
+    )
+    drawing.rows = (Row(drawing.id, drawing.text, offered),)
+    drawing.choices = choices_of(question, drawing.name, chosen, tag)
+
+
+def here(tag: str) -> tuple[str, str]:
+    """Return the language and the direction of words the page says by itself."""
+    return html_lang(tag), direction(tag)
+
+
+def matrix(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
+    """One row per statement."""
+    drawing.rows = tuple(
+        Row(
+            id=ID + typed.prefix + one.code,
+            text=pick(one.text, tag),
+            choices=choices_of(question, typed.prefix + one.code, typed.all(one.code), tag),
+            error=errors.get(typed.prefix + one.code, ""),
+            code=one.code,
+        )
+        for one in question.statements
+    )
+
+
+def number(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
+    """One field, with the keyboard that suits its figures."""
+    drawing.value, drawing.limit = typed.one(question.code), 40
+    drawing.unit = said(question.unit, tag)
+    # The figures' keyboard of some telephones has no minus sign.
+    if question.min is not None and question.min >= 0:
+        drawing.inputmode = "decimal" if question.decimals else "numeric"
+
+
+def date(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
+    """One field per part, filled from its parts or from the ISO form."""
+    whole = dict(zip(("year", "month", "day"), typed.one(question.code).split("-"), strict=False))
+    drawing.parts = tuple(
+        Part(
+            id=ID + typed.prefix + name,
+            name=typed.prefix + name,
+            label=word(part, tag),
+            value=whole.get(part) or typed.one(name),
+            width=4 if part == "year" else 2,
+        )
+        for part, name in parts(question).items()
+    )
+
+
+def text(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
+    """One field, with how long it may be."""
+    kind = SIMPLE[question.kind]
+    drawing.value = typed.one(question.code)
+    drawing.limit = kind.limit(question) if isinstance(kind, ShortText) else None
+    drawing.hint = word("length", tag, limit=drawing.limit)
+
+
+def information(
+    drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors
+) -> None:
+    """Lines to read."""
+    drawing.lines = tuple(pick(line, tag) for line in question.lines)
+
+
+BUILDERS: dict[str, Builder] = {
+    "faces": single,
+    "single": single,
+    "yes_no": single,
+    "multiple": multiple,
+    "consent": consent,
+    "scale": scale,
+    "matrix": matrix,
+    "number": number,
+    "date": date,
+    "short_text": text,
+    "long_text": text,
+    "information": information,
+}

@@ -1,0 +1,88 @@
+"""What a template needs to draw one question: words already chosen, ids already made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from feedback.instruments.languages import Spoken
+
+ID = "q-"  # before every id: a question's code never meets an id of the page around it
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One radio button or box with its words; `mood` is the face drawn beside them."""
+
+    id: str
+    name: str
+    value: str
+    label: Spoken
+    checked: bool
+    mood: int | None = None
+    exclusive: bool = False
+    other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One statement of a matrix with its own choices."""
+
+    id: str
+    text: Spoken
+    choices: tuple[Choice, ...]
+    error: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One short field: a part of a date, or the text beside « autre »."""
+
+    id: str
+    name: str
+    label: str
+    value: str
+    width: int
+    error: str = ""
+
+
+@dataclass(slots=True)
+class Drawing:
+    """One question as drawn in one language; `template` draws it under the name `q`."""
+
+    kind: str
+    code: str
+    id: str
+    name: str
+    lang: str
+    dir: str
+    text: Spoken
+    help: Spoken | None = None
+    hint: str = ""
+    error: str = ""
+    heading: str = ""
+    required: bool = False
+    optional: str = ""
+    choices: tuple[Choice, ...] = ()
+    rows: tuple[Row, ...] = ()
+    parts: tuple[Part, ...] = ()
+    other: Part | None = None
+    value: str = ""
+    limit: int | None = None
+    inputmode: str = "text"
+    unit: Spoken | None = None
+    low: Spoken | None = None
+    high: Spoken | None = None
+    lines: tuple[Spoken, ...] = ()
+    steps: tuple[tuple["Drawing", ...], ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def template(self) -> str:
+        """The partial of its kind."""
+        return f"answers/{self.kind}.html"
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what a screen reader adds to the question."""
+        told = {"help": self.help, "hint": self.hint, "error": self.error}
+        return " ".join(f"{self.id}-{name}" for name, said in told.items() if said)

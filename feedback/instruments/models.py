@@ -1,0 +1,59 @@
+"""What is asked: an instrument and its versions. A published version never changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, event, inspect
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from feedback.db import Public, db, utcnow
+
+FROZEN = ("definition", "digest", "number", "instrument_id")
+
+
+class Instrument(Public, db.Model):
+    """A survey, an interview guide or a parole sheet of a study."""
+
+    __tablename__ = "instrument"
+    __table_args__ = (UniqueConstraint("study_id", "code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(41))
+    kind: Mapped[str] = mapped_column(String(12))  # survey, interview, parole
+    title: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+    versions: Mapped[list[Version]] = relationship(
+        back_populates="instrument", order_by="Version.number", cascade="all, delete-orphan"
+    )
+
+
+class Version(Public, db.Model):
+    """One wording of an instrument: draft, published, superseded or archived."""
+
+    __tablename__ = "instrument_version"
+    __table_args__ = (UniqueConstraint("instrument_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    instrument_id: Mapped[int] = mapped_column(ForeignKey("instrument.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    status: Mapped[str] = mapped_column(String(12), default="draft")
+    definition: Mapped[str] = mapped_column(Text)  # canonical JSON
+    digest: Mapped[str] = mapped_column(String(64))
+    published_at: Mapped[dt.datetime | None]
+    published_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    instrument: Mapped[Instrument] = relationship(back_populates="versions", lazy="joined")
+
+
+@event.listens_for(Version, "before_update")
+def _published_never_changes(mapper: Any, connection: Any, version: Version) -> None:
+    state = inspect(version)
+    was_draft = "draft" in (state.attrs.status.history.deleted or [version.status])
+    if not was_draft and any(state.attrs[name].history.has_changes() for name in FROZEN):
+        raise RuntimeError("a published version never changes")
+
+
+@event.listens_for(Version, "before_delete")
+def _published_stays(mapper: Any, connection: Any, version: Version) -> None:
+    if version.status != "draft":
+        raise RuntimeError("a published version is never deleted")

@@ -1,0 +1,106 @@
+"""What happens to instruments: written, published, superseded, archived."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from feedback.accounts.models import Account
+from feedback.accounts.operations import record
+from feedback.db import db, utcnow
+from feedback.errors import Refused
+from feedback.instruments import library
+from feedback.instruments.definition import Definition, DefinitionErrors, load
+from feedback.instruments.models import Instrument, Version
+from feedback.instruments.queries import draft, published
+from feedback.studies.models import Study
+from feedback.studies.notice import missing
+
+
+def create(actor: Account, study: Study, definition: Definition) -> Instrument:
+    """A new instrument with its first draft."""
+    same = select(Instrument.id).where(
+        Instrument.study_id == study.id, Instrument.code == definition.code
+    )
+    if db.session.scalar(same):
+        raise Refused(_l("L'étude a déjà un questionnaire de ce code."), "file")
+    instrument = Instrument(
+        study_id=study.id, code=definition.code, kind=definition.kind,
+        title=definition.title["fr"],
+    )  # fmt: skip
+    db.session.add(instrument)
+    db.session.flush()
+    save_draft(actor, instrument, definition)
+    return instrument
+
+
+def create_from_library(actor: Account, study: Study, name: str) -> Instrument:
+    """A new instrument from the starter library."""
+    if name not in library.names():
+        raise Refused(_l("Ce modèle n'existe pas."), "name")
+    return create(actor, study, library.load(name))
+
+
+def create_from_json(actor: Account, study: Study, data: bytes) -> Instrument:
+    """A new instrument from a file; refused with every fault that is in it."""
+    try:
+        definition = load(data)
+    except DefinitionErrors as errors:
+        raise Refused(errors.messages, "file") from errors
+    return create(actor, study, definition)
+
+
+def save_draft(actor: Account, instrument: Instrument, definition: Definition) -> Version:
+    """Write the draft: the one open, or a new one after the last version."""
+    if (definition.code, definition.kind) != (instrument.code, instrument.kind):
+        raise Refused(_l("Le code et le type d'un questionnaire ne changent pas."), "file")
+    version = draft(instrument)
+    if version is None:
+        number = max((v.number for v in instrument.versions), default=0) + 1
+        version = Version(number=number)
+        instrument.versions.append(version)
+    version.definition, version.digest = definition.canonical, definition.digest
+    db.session.flush()
+    record(actor, "instrument.saved", f"instrument:{instrument.public_id}", version=version.number)
+    return version
+
+
+def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
+    """Publish the draft; the version asked until now is superseded."""
+    version = draft(instrument)
+    if version is None:
+        raise Refused(_l("Il n'y a pas de brouillon à publier."))
+    if study.archived_at:
+        raise Refused(_l("L'étude est archivée."))
+    if missing(study.notice):
+        raise Refused(_l("Complétez d'abord l'information des personnes dans la page de l'étude."))
+    before = published(instrument)
+    if before is not None:
+        before.status = "superseded"
+    version.status, version.published_at = "published", utcnow()
+    version.published_by = actor.id
+    db.session.flush()
+    record(
+        actor, "instrument.published", f"instrument:{instrument.public_id}", version=version.number
+    )
+    return version
+
+
+def archive(actor: Account, instrument: Instrument) -> None:
+    """Stop asking: the published version is archived, its answers stay."""
+    version = published(instrument)
+    if version is None:
+        raise Refused(_l("Ce questionnaire n'est pas publié."))
+    version.status = "archived"
+    db.session.flush()
+    record(actor, "instrument.archived", f"instrument:{instrument.public_id}")
+
+
+def discard_draft(actor: Account, instrument: Instrument) -> None:
+    """Throw the draft away."""
+    version = draft(instrument)
+    if version is None:
+        raise Refused(_l("Il n'y a pas de brouillon."))
+    instrument.versions.remove(version)
+    db.session.flush()
+    record(actor, "instrument.draft_discarded", f"instrument:{instrument.public_id}")

@@ -1,0 +1,64 @@
+"""Reads about instruments, through the person's reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sqlalchemy import select
+
+from feedback.accounts.models import Account
+from feedback.db import db
+from feedback.errors import NotAllowed
+from feedback.instruments.definition import Definition, load
+from feedback.instruments.models import Instrument, Version
+from feedback.studies.models import Study
+from feedback.studies.queries import reachable
+
+
+@lru_cache(maxsize=256)
+def _loaded(digest: str, text: str) -> Definition:
+    return load(text)
+
+
+def definition_of(version: Version) -> Definition:
+    """The frozen definition of a version, read once per process."""
+    return _loaded(version.digest, version.definition)
+
+
+def instruments(study: Study, kind: str | None = None) -> Sequence[Instrument]:
+    """The study's instruments, by title."""
+    query = select(Instrument).where(Instrument.study_id == study.id).order_by(Instrument.title)
+    return db.session.scalars(query.where(Instrument.kind == kind) if kind else query).all()
+
+
+def instrument(account: Account, act: str, public_id: str) -> Instrument:
+    """One instrument by its public id, or NotAllowed."""
+    query = select(Instrument).where(
+        Instrument.public_id == public_id,
+        Instrument.study_id.in_(reachable(account, act).with_only_columns(Study.id)),
+    )
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def published(instrument: Instrument) -> Version | None:
+    """The version being asked now, if one is."""
+    return next((v for v in instrument.versions if v.status == "published"), None)
+
+
+def draft(instrument: Instrument) -> Version | None:
+    """The version being written, if one is."""
+    return next((v for v in instrument.versions if v.status == "draft"), None)
+
+
+def version(public_id: str) -> Version | None:
+    """A version by its public id."""
+    return db.session.scalar(select(Version).where(Version.public_id == public_id))
+
+
+def asked_versions(instrument: Instrument) -> list[Version]:
+    """Versions that were ever published, oldest first."""
+    return [v for v in instrument.versions if v.status != "draft"]
