@@ -19,6 +19,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import DateTime, Engine, MetaData, String, event, types
 from sqlalchemy import JSON as PlainJSON
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
 
@@ -30,6 +31,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # no i, l, o, u: read aloud without doubt
+INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 JSON = PlainJSON().with_variant(JSONB(), "postgresql")
 
 
@@ -82,6 +84,11 @@ class Public:
     """Mixin: a random id shown in addresses and exports instead of the row's number."""
 
     public_id: Mapped[str] = mapped_column(String(10), unique=True, default=new_public_id)
+
+
+def insert_for(table: Any) -> Any:
+    """An INSERT of the open database's dialect: both know `ON CONFLICT`, each has its own class."""
+    return INSERTS[db.engine.dialect.name](table)
 
 
 @contextmanager

@@ -1,0 +1,136 @@
+"""What the respondents' pages say by themselves, in every language offered."""
+
+from __future__ import annotations
+
+from feedback.instruments.languages import Texts, pick
+
+NAMES = {
+    "fr": "Français",
+    "fr-x-simple": "Français simple",
+    "en": "English",
+    "es": "Español",
+    "pt": "Português",
+    "ar": "العربية",
+}
+WORDS: dict[str, Texts] = {
+    "start": {
+        "fr": "Commencer", "en": "Start", "es": "Empezar", "pt": "Começar", "ar": "ابدأ",
+    },
+    "next": {
+        "fr": "Suivant", "en": "Next", "es": "Siguiente", "pt": "Seguinte", "ar": "التالي",
+    },
+    "skip": {
+        "fr": "Passer", "en": "Skip", "es": "Saltar", "pt": "Saltar", "ar": "تخطَّ",
+    },
+    "back": {
+        "fr": "Précédent", "fr-x-simple": "Retour", "en": "Back", "es": "Anterior",
+        "pt": "Anterior", "ar": "السابق",
+    },
+    "stop": {
+        "fr": "Arrêter", "en": "Stop", "es": "Parar", "pt": "Parar", "ar": "توقف",
+    },
+    "send": {
+        "fr": "Envoyer", "en": "Send", "es": "Enviar", "pt": "Enviar", "ar": "أرسل",
+    },
+    "language": {
+        "fr": "Langue", "en": "Language", "es": "Idioma", "pt": "Língua", "ar": "اللغة",
+    },
+    "your_data": {
+        "fr": "Vos données", "en": "Your data", "es": "Sus datos", "pt": "Os seus dados",
+        "ar": "بياناتك",
+    },
+    "accessibility": {
+        "fr": "Accessibilité : non conforme", "en": "Accessibility: not compliant",
+        "es": "Accesibilidad: no conforme", "pt": "Acessibilidade: não conforme",
+        "ar": "إمكانية الوصول: غير مطابقة",
+    },
+    "progress": {
+        "fr": "Question {number} sur {total}", "en": "Question {number} of {total}",
+        "es": "Pregunta {number} de {total}", "pt": "Pergunta {number} de {total}",
+        "ar": "السؤال {number} من {total}",
+    },
+    "to_correct": {
+        "fr": "À corriger", "en": "Please correct", "es": "Hay que corregir",
+        "pt": "A corrigir", "ar": "يجب التصحيح",
+    },
+    "error": {"fr": "Erreur :", "en": "Error:", "es": "Error:", "pt": "Erro:", "ar": "خطأ:"},
+    "thanks": {
+        "fr": "Merci. Votre avis est enregistré.", "en": "Thank you. Your opinion is recorded.",
+        "es": "Gracias. Su opinión está registrada.",
+        "pt": "Obrigado. A sua opinião está registada.", "ar": "شكرًا. تم تسجيل رأيك.",
+    },
+    "already": {
+        "fr": "Votre avis est déjà enregistré. Merci.",
+        "en": "Your opinion is already recorded. Thank you.",
+        "es": "Su opinión ya está registrada. Gracias.",
+        "pt": "A sua opinião já está registada. Obrigado.",
+        "ar": "رأيك مسجَّل من قبل. شكرًا.",
+    },
+    "sending": {
+        "fr": "Envoi en cours…", "en": "Sending…", "es": "Enviando…", "pt": "A enviar…",
+        "ar": "جارٍ الإرسال…",
+    },
+    "not_sent": {
+        "fr": "Pas encore envoyé. La tablette essaie à nouveau.",
+        "en": "Not sent yet. The tablet is trying again.",
+        "es": "Aún no se ha enviado. La tableta lo intenta de nuevo.",
+        "pt": "Ainda não foi enviado. O tablet está a tentar de novo.",
+        "ar": "لم يُرسَل بعد. الجهاز يحاول من جديد.",
+    },
+    "stop_sure": {
+        "fr": "Voulez-vous arrêter ? Ce que vous avez écrit sera effacé.",
+        "fr-x-simple": "Vous voulez arrêter ? Votre texte sera effacé.",
+        "en": "Do you want to stop? What you wrote will be erased.",
+        "es": "¿Quiere parar? Lo que ha escrito se borrará.",
+        "pt": "Quer parar? O que escreveu será apagado.",
+        "ar": "هل تريد التوقف؟ سيُمحى ما كتبته.",
+    },
+    "yes_stop": {
+        "fr": "Oui, arrêter", "en": "Yes, stop", "es": "Sí, parar", "pt": "Sim, parar",
+        "ar": "نعم، توقف",
+    },
+    "no_continue": {
+        "fr": "Non, je continue", "en": "No, carry on", "es": "No, sigo",
+        "pt": "Não, continuo", "ar": "لا، أواصل",
+    },
+    "closed": {
+        "fr": "Cette enquête est terminée.", "en": "This survey is closed.",
+        "es": "Esta encuesta ha terminado.", "pt": "Este inquérito terminou.",
+        "ar": "انتهى هذا الاستطلاع.",
+    },
+    "closed_more": {
+        "fr": "Merci de votre visite. Vous pouvez parler à un agent d'accueil.",
+        "en": "Thank you for your visit. You can speak to a member of staff.",
+        "es": "Gracias por su visita. Puede hablar con el personal de recepción.",
+        "pt": "Obrigado pela sua visita. Pode falar com um agente de atendimento.",
+        "ar": "شكرًا على زيارتك. يمكنك التحدث إلى موظف الاستقبال.",
+    },
+    "stale": {
+        "fr": "Cette page est trop ancienne. Vos réponses sont toujours là : envoyez à nouveau.",
+        "en": "This page is too old. Your answers are still here: send them again.",
+        "es": "Esta página es demasiado antigua. Sus respuestas siguen aquí: envíelas de nuevo.",
+        "pt": "Esta página é demasiado antiga. As suas respostas continuam aqui: envie de novo.",
+        "ar": "هذه الصفحة قديمة جدًا. إجاباتك ما زالت هنا: أرسلها من جديد.",
+    },
+    "conflict": {
+        "fr": "Un autre avis a déjà été envoyé depuis cette page. Celui-ci est mis de côté.",
+        "en": "Another opinion was already sent from this page. This one is set aside.",
+        "es": "Ya se envió otra opinión desde esta página. Esta queda apartada.",
+        "pt": "Já foi enviada outra opinião a partir desta página. Esta fica de parte.",
+        "ar": "سبق إرسال رأي آخر من هذه الصفحة. وُضع هذا الرأي جانبًا.",
+    },
+    "again": {
+        "fr": "Revenir au début", "en": "Back to the start", "es": "Volver al inicio",
+        "pt": "Voltar ao início", "ar": "العودة إلى البداية",
+    },
+    "choose_language": {
+        "fr": "Choisir la langue", "en": "Choose the language", "es": "Elegir el idioma",
+        "pt": "Escolher a língua", "ar": "اختر اللغة",
+    },
+    "close": {"fr": "Fermer", "en": "Close", "es": "Cerrar", "pt": "Fechar", "ar": "إغلاق"},
+}  # fmt: skip
+
+
+def words(tag: str) -> dict[str, str]:
+    """All of them in one language."""
+    return {key: pick(texts, tag).text for key, texts in WORDS.items()}

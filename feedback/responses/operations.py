@@ -1,0 +1,204 @@
+"""What happens to responses: handed in exactly once, doubted and put back, withdrawn.
+
+One transaction holds the receipt, the response, its texts and the tally; the caller
+acknowledges only after its commit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, insert, select
+
+from feedback.accounts.models import Account
+from feedback.accounts.operations import notify, record
+from feedback.accounts.queries import holders
+from feedback.corpus import operations as corpus
+from feedback.db import db, insert_for, new_public_id, utcnow
+from feedback.errors import Refused
+from feedback.instruments.models import Version
+from feedback.instruments.queries import definition_of
+from feedback.responses.handed import Handed, tally_pairs
+from feedback.responses.models import (
+    Conflict,
+    Receipt,
+    ReceiptTrace,
+    Response,
+    SourceCount,
+    Tally,
+)
+from feedback.responses.weeks import cut_week
+
+STORED, ALREADY, CONFLICT = "stored", "already", "conflict"
+COUNTS = {STORED: "stored", ALREADY: "again", CONFLICT: "conflicts"}
+
+
+def hand_in(handed: Handed, pairs: Counter[tuple[str, str]], key: str) -> str:
+    """Store a response once: `stored`, `already` (same content again) or `conflict`.
+
+    `pairs` comes from `tally_pairs`, computed before the transaction; `key` is the house's.
+    A conflict is kept aside and counts as handed in; the first content is never overwritten.
+    """
+    mac = handed.content_mac(key)
+    receipt = insert_for(Receipt).values(uuid=handed.uuid, content_mac=mac)
+    new = db.session.execute(receipt.on_conflict_do_nothing().returning(Receipt.uuid)).first()
+    if new is None:
+        verdict = _again(handed, mac)
+    else:
+        _store(handed, pairs)
+        verdict = STORED
+    _trace(handed, verdict)
+    return verdict
+
+
+def _again(handed: Handed, mac: str) -> str:
+    first = db.session.scalar(select(Receipt.content_mac).where(Receipt.uuid == handed.uuid))
+    if first == mac:
+        return ALREADY
+    aside = insert_for(Conflict).values(
+        public_id=new_public_id(), study_id=handed.study_id, uuid=handed.uuid, content_mac=mac,
+        answers=dict(handed.answers), at=utcnow(), settled="", note="",
+    )  # fmt: skip
+    public_id = db.session.scalar(
+        aside.on_conflict_do_nothing().returning(Conflict.public_id)
+    )
+    if public_id is not None:
+        _texts(handed, f"conflict:{public_id}")
+        leads = {a.id for a in holders(handed.study_id, "study_lead")}
+        notify(leads, "conflict", "/reponses-mises-de-cote")
+    return CONFLICT
+
+
+def _store(handed: Handed, pairs: Counter[tuple[str, str]]) -> None:
+    public_id, week = new_public_id(), cut_week(handed.day)
+    counted = not handed.flags
+    db.session.execute(
+        insert(Response).values(
+            public_id=public_id, uuid=handed.uuid, study_id=handed.study_id,
+            instrument_id=handed.instrument_id, version_id=handed.version_id,
+            site_id=handed.site_id, mode=handed.mode, language=handed.language,
+            status=handed.status, last_step=handed.last_step, day=handed.day, half=handed.half,
+            week=week, day_uncertain=handed.day_uncertain, answers=dict(handed.answers),
+            outcome=handed.outcome, flags=list(handed.flags), counted=counted,
+        )
+    )  # fmt: skip
+    place = {
+        "version_id": handed.version_id, "site_id": handed.site_id or 0, "week": week,
+        "mode": handed.mode, "language": handed.language, "outcome": handed.outcome,
+        "counted": counted,
+    }  # fmt: skip
+    _add(place, pairs, handed.status, 1)
+    _texts(handed, public_id)
+
+
+def _texts(handed: Handed, origin_id: str) -> None:
+    for code, text in handed.texts.items():
+        corpus.receive(
+            study_id=handed.study_id, site_id=handed.site_id, origin=("responses", origin_id),
+            part=code, kind="comment", speaker="user", language=handed.language,
+            mode=handed.mode, day=handed.day, text=text, quotable=handed.quotable,
+        )  # fmt: skip
+
+
+def _add(
+    place: dict[str, Any], pairs: Counter[tuple[str, str]], status: str, sign: int
+) -> None:
+    """Move the tally by one response, up or down."""
+    rows = [
+        {**place, "question": question, "option": option, "n": sign * count}
+        for (question, option), count in [*pairs.items(), (("", status), 1)]
+    ]
+    statement = insert_for(Tally)
+    keys = [c.name for c in Tally.__table__.primary_key]
+    moved = statement.on_conflict_do_update(
+        index_elements=keys, set_={"n": Tally.n + statement.excluded.n}
+    )
+    db.session.execute(moved, rows)
+
+
+def _trace(handed: Handed, verdict: str) -> None:
+    """Where from and when, apart, for some days; and a count that stays."""
+    if not handed.source:
+        return
+    trace = insert_for(ReceiptTrace).values(
+        uuid=handed.uuid, source=handed.source, at=utcnow()
+    )
+    db.session.execute(trace.on_conflict_do_nothing())
+    column = COUNTS[verdict]
+    values = {"stored": 0, "again": 0, "conflicts": 0, column: 1, "source": handed.source}
+    count = insert_for(SourceCount).values(values)
+    db.session.execute(
+        count.on_conflict_do_update(
+            index_elements=["source"], set_={column: getattr(SourceCount, column) + 1}
+        )
+    )
+
+
+def purge_traces(before: dt.datetime) -> int:
+    """Forget device and exact time of older receipts; returns how many."""
+    return db.session.execute(delete(ReceiptTrace).where(ReceiptTrace.at < before)).rowcount
+
+
+def _place(response: Response) -> dict[str, Any]:
+    return {
+        "version_id": response.version_id, "site_id": response.site_id or 0,
+        "week": response.week, "mode": response.mode, "language": response.language,
+        "outcome": response.outcome, "counted": response.counted,
+    }  # fmt: skip
+
+
+def _pairs(response: Response) -> Counter[tuple[str, str]]:
+    definition = definition_of(db.session.get_one(Version, response.version_id))
+    written = {d.part: "answered" for d in corpus.of_origin("responses", response.public_id)}
+    return tally_pairs(definition, response.answers, written, response.mode)
+
+
+def put_back(actor: Account, response: Response, counted: bool) -> None:
+    """Count a doubtful response after all, or leave it out again; the tally follows."""
+    if response.withdrawn_at or response.counted == counted:
+        raise Refused(_l("Cette réponse est déjà dans cet état."))
+    pairs = _pairs(response)
+    _add(_place(response), pairs, response.status, -1)
+    response.counted = counted
+    _add(_place(response), pairs, response.status, 1)
+    record(actor, "response.counted" if counted else "response.left_out",
+           f"response:{response.public_id}")  # fmt: skip
+
+
+def withdraw(response: Response) -> None:
+    """Take a response out of every figure; its answers are erased, its texts withdrawn."""
+    if response.withdrawn_at:
+        return
+    _add(_place(response), _pairs(response), response.status, -1)
+    response.withdrawn_at = utcnow()
+    response.answers, response.flags = {}, []
+    corpus.withdraw("responses", response.public_id)
+    record(None, "response.withdrawn", f"response:{response.public_id}")
+
+
+def settle(actor: Account, conflict: Conflict, note: str) -> None:
+    """A human has looked at a conflict; the first content stands."""
+    if conflict.settled:
+        raise Refused(_l("C'est déjà réglé."))
+    conflict.settled, conflict.settled_by, conflict.note = "kept_first", actor.id, note.strip()
+    record(actor, "conflict.settled", f"conflict:{conflict.public_id}")
+
+
+def rebuild_tally(version_ids: Iterable[int]) -> None:
+    """Count the responses of these versions again from nothing."""
+    for version_id in version_ids:
+        version = db.session.get_one(Version, version_id)
+        db.session.execute(delete(Tally).where(Tally.version_id == version_id))
+        query = select(Response).where(
+            Response.version_id == version_id, Response.withdrawn_at.is_(None)
+        )
+        definition = definition_of(version)
+        written = corpus.parts_written("responses", version.instrument.study_id)
+        for response in db.session.scalars(query.execution_options(yield_per=500)):
+            texts = dict.fromkeys(written.get(response.public_id, ()), "answered")
+            pairs = tally_pairs(definition, response.answers, texts, response.mode)
+            _add(_place(response), pairs, response.status, 1)
