@@ -16,9 +16,8 @@ _PLAIN_WORDS = (
     "ont ou où par pas plus pour qu que qui quand s sa sans se ses si son sont sur t te tout très "
     "tres tu un une va vous y mon ami que de do da the que por para con com"
 )
-_PLAIN = frozenset(_PLAIN_WORDS.split())
-_ARABIC_PLAIN_WORDS = "التي الذي في من على هي هو كانت كان قال قالت لم لا ما المسؤولة"
-_ARABIC_PLAIN = frozenset(_ARABIC_PLAIN_WORDS.split())
+_ARABIC_PLAIN_WORDS = "التي الذي في من على هي هو كانت كان قال قالت لم لا ما كل ليس المسؤولة"
+_PLAIN = frozenset(f"{_PLAIN_WORDS} {_ARABIC_PLAIN_WORDS}".split())
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 
 
@@ -45,10 +44,6 @@ def _not_a_plain_word(found: str) -> bool:
     return not (alone and first.casefold() in _PLAIN)
 
 
-def _not_a_plain_arabic_word(found: str) -> bool:
-    return found not in _ARABIC_PLAIN
-
-
 RULES: tuple[tuple[str, str, re.Pattern[str], Check], ...] = (
     ("phone", "Numéro de téléphone", patterns.PHONE, _always),
     ("phone", "Numéro de téléphone étranger", patterns.FOREIGN_PHONE, _always),
@@ -59,7 +54,7 @@ RULES: tuple[tuple[str, str, re.Pattern[str], Check], ...] = (
     ("birth", "Date précise, peut-être de naissance", patterns.DATE, _always),
     ("name", "Nom après une civilité", patterns.CIVILITY, _not_a_plain_word),
     ("name", "Nom après une civilité, sans majuscule", patterns.LOWER_CIVILITY, _not_a_plain_word),
-    ("name", "Nom après une civilité", patterns.ARABIC_CIVILITY, _not_a_plain_arabic_word),
+    ("name", "Nom après une civilité", patterns.ARABIC_CIVILITY, _not_a_plain_word),
     ("first_name", "La personne dit comment elle s'appelle", patterns.CALLED, _not_a_plain_word),
     ("first_name", "Prénom d'un proche ou d'un collègue", patterns.KIN, _not_a_plain_word),
     ("address", "Adresse postale", patterns.ADDRESS, _always),

@@ -25,7 +25,7 @@ _LENGTHS = {"FR": 27, "BE": 16, "CH": 21, "DE": 22, "ES": 24, "GB": 22, "IT": 27
             "MA": 28, "PT": 25, "RO": 24, "TN": 24}  # fmt: skip
 IBAN = re.compile(
     r"(?i)(?<![0-9a-z])(?:"
-    + "|".join(f"{land}(?:[ -]?[0-9a-z]){{{n - 2}}}" for land, n in _LENGTHS.items())
+    + "|".join(f"{land}[ ]?[0-9]{{2}}(?:[ -]?[0-9a-z]){{{n - 4}}}" for land, n in _LENGTHS.items())
     + ")(?![0-9a-z])"
 )
 
@@ -85,7 +85,7 @@ CALLED = re.compile(
 )
 KIN = re.compile(
     r"(?i:(?<!\w)(?:fils|fille|mari|femme|fr[èe]re|s[oœ]e?ur|coll[èe]gue|conjointe?|compagne|"
-    rf"compagnon|voisine?|cousine?|hijo|hija|marido|filho|filha|son|daughter|husband|wife)),?{_SP}"
+    rf"compagnon|voisine?|cousine?|hijo|hija|marido|filho|filha|my son|daughter|husband|wife)),?{_SP}"
     rf"(?P<it>{_NAME})"
 )
 

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from feedback.corpus.identifiers import find
 
+pytestmark = pytest.mark.once
+
 
 def found(text: str) -> list[tuple[str, str]]:
     return [(likely.kind, text[likely.start : likely.end]) for likely in find(text)]
@@ -159,6 +161,17 @@ def test_places_and_lessons_are_not_addresses() -> None:
 def test_a_bank_account_is_found_and_not_the_word_after_it() -> None:
     iban = "FR76 3000 6000 0112 3456 7890 189"
     assert found(f"mon rib {iban} merci") == [("iban", iban)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de trop sur je sais pas quoi", "mardi de pluie sans que je demande", "il perd son APL",
+        "تتذكر اسمي كل مرة",
+    ],
+)  # fmt: skip
+def test_plain_words_are_not_accounts_nor_names(text: str) -> None:
+    assert found(text) == []
 
 
 def test_of_two_that_overlap_the_longest_is_kept() -> None:

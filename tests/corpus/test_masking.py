@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from feedback.corpus.identifiers import RULES, find
 from feedback.corpus.masking import SUGGESTED, Mask, apply, suggested
 
+pytestmark = pytest.mark.once
+
 
 def test_a_masked_stretch_is_replaced_and_the_rest_stays() -> None:
     text = "appelez Awa au 06"

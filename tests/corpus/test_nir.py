@@ -2,6 +2,8 @@ import pytest
 
 from feedback.corpus import nir
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(("thirteen", "key"), [("2690549588157", 80), ("1850578006084", 91)])
 def test_the_key_is_97_less_the_remainder(thirteen: str, key: int) -> None:

@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from feedback.formats.text import normalise
 from feedback.formats.transcripts import Note, Problem, parse
 
+pytestmark = pytest.mark.once
+
 SAMPLE = """Entretien du mardi, au bureau, 40 minutes
 
 E : Racontez-moi.

@@ -1,0 +1,1 @@
+"""The demonstration: a study told by texts written for it."""
