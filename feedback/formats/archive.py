@@ -50,7 +50,10 @@ class _Stream:
 
 
 class Archive:
-    """Files added in order, without date (1 January 1980, as spreadsheets do themselves)."""
+    """Files added in order, without date (1 January 1980, as spreadsheets do themselves).
+
+    To be used in a `with`; a workbook whose writing failed lacks its last parts and opens nowhere.
+    """
 
     def __init__(self, sink: Sink, level: int = LEVEL) -> None:
         file: Any = sink if hasattr(sink, "flush") else _Stream(sink)
@@ -75,6 +78,9 @@ class Archive:
             for piece in pieces:
                 part.write(piece)
 
-    def close(self) -> None:
-        """Writes the directory of the archive."""
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Writes the directory; after a failure too, so that nothing is left half open."""
         self._zip.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart, Reference
@@ -12,6 +13,8 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 from feedback.formats.cells import ESCAPED
 from feedback.formats.columns import header
 from feedback.formats.sheets import Chart, Sheet
+
+COLOURS = ("1B5E6B", "B4532A", "7A8B99", "C9A227")
 
 
 def area(sheet: Sheet, rows: int) -> str:
@@ -41,6 +44,11 @@ def native_chart(target: Any, sheet: Sheet, chart: Chart, rows: int) -> Any:
     for code in chart.values:
         made.add_data(_reference(target, at[code], 1, rows), titles_from_data=True)
     made.set_categories(_reference(target, at[chart.categories], 2, rows))
+    for series, colour in zip(made.series, cycle(COLOURS)):
+        series.graphicalProperties.solidFill = series.graphicalProperties.line.solidFill = colour
+    made.y_axis.scaling.min = 0 if chart.from_zero else None
+    if chart.kind == "bar":  # first row on top, its scale at the bottom
+        made.x_axis.scaling.orientation, made.y_axis.crosses = "maxMin", "max"
     made.title, made.height, made.width = chart.title, 8.5, 18
     made.x_axis.delete = made.y_axis.delete = False
     made.legend = made.legend if len(chart.values) > 1 else None

@@ -17,7 +17,7 @@ from feedback.formats.columns import Column
 from feedback.formats.strings import SharedStrings, marked
 
 Spill = Callable[[int, int, str], None]  # row, index of the column, what did not fit
-NUMBERS = ("integer", "decimal", "percent", "flag")
+NUMBERS = ("integer", "decimal", "percent", "flag", "left")
 
 
 class CellWriter:

@@ -68,7 +68,7 @@ class SheetData:
             for index, value in enumerate(_cut(line.cells), 1):
                 style = line.style if index == 1 and line.style != "text" else "wrap"
                 ref = f"{get_column_letter(index)}{number}"
-                part.write(self.cells.value(ref, value, style=style))
+                part.write(self.cells.value(ref, value, "left", style))
             part.write("</row>")
 
 

@@ -16,13 +16,17 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart beside a small sheet: codes of columns, `kind` bar, column or line."""
+    """A native chart beside a small sheet: codes of columns, `kind` bar, column or line.
+
+    `from_zero` is for figures that are never negative (not for a net).
+    """
 
     title: str
     categories: str
     values: tuple[str, ...]
     kind: str = "bar"
     description: str = ""
+    from_zero: bool = True
 
 
 @dataclass

@@ -16,6 +16,7 @@ FORMATS = {
     "date": "dd/mm/yyyy",
     "datetime": "dd/mm/yyyy hh:mm",
     "flag": "0",
+    "left": "General",
 }
 FONTS = {
     "title": Font(name="Calibri", size=16, bold=True, color=INK),
@@ -24,7 +25,7 @@ FONTS = {
     "header": Font(name="Calibri", size=11, bold=True, color=INK),
     "notice": Font(name="Calibri", size=11, italic=True),
 }
-WRAPPED = ("wrap", "wrap_quoted", "header", "label", "notice")
+WRAPPED = ("wrap", "wrap_quoted", "header", "label")
 QUOTED = ("text_quoted", "wrap_quoted")
 STYLES = ("text", "wrap", *QUOTED, *FORMATS, *FONTS)
 
@@ -32,7 +33,8 @@ STYLES = ("text", "wrap", *QUOTED, *FORMATS, *FONTS)
 def style_number(sheet: Any, name: str) -> int:
     """The number of a style, read from a probe cell."""
     probe = WriteOnlyCell(sheet)
-    probe.alignment = Alignment(vertical="top", wrap_text=name in WRAPPED or None)
+    side = "left" if name == "left" else None
+    probe.alignment = Alignment(side, "top", wrap_text=name in WRAPPED or None)
     if name in FONTS:
         probe.font = copy(FONTS[name])
     if name in FORMATS:

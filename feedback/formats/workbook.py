@@ -43,7 +43,8 @@ def write(
 ) -> Written:
     """Writes the workbook to `sink` (which need not seek) and returns what was written."""
     writing = _Writing(sheets, properties, stamp)
-    return writing.run(Archive(sink, level), limits or Limits())
+    with Archive(sink, level) as archive:
+        return writing.run(archive, limits or Limits())
 
 
 def _ready(sheet: Sheet | Page) -> Sheet | Page:
@@ -103,8 +104,7 @@ class _Writing:
     def _another(self, sheet: Sheet) -> str:
         """A sheet not foreseen: named, with a frame of its own."""
         name = self._name(sheet)
-        head, tail = Frame([(name, sheet)], {}, self.properties, self.stamp).halves(1)
-        self.halves[name] = head.replace(' tabSelected="1"', ""), tail
+        self.halves[name] = Frame([(name, sheet)], {}, self.properties, self.stamp).halves(1)
         return name
 
     def _table(self, number: int, name: str, sheet: Sheet) -> None:
@@ -156,4 +156,3 @@ class _Writing:
         for path, content in frame.parts.items():
             if not path.startswith("xl/worksheets/sheet") and path != "xl/sharedStrings.xml":
                 self.archive.add(path, content)
-        self.archive.close()
