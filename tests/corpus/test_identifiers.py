@@ -176,6 +176,7 @@ def test_plain_words_are_not_accounts_nor_names(text: str) -> None:
 
 def test_of_two_that_overlap_the_longest_is_kept() -> None:
     assert found("né le 14/07/2015") == [("birth", "14/07/2015")]
+    assert found("calle Mayor 12 rue des Lilas") == [("address", "12 rue des Lilas")]
     assert found("dossier 06 39 98 01 23") == [("phone", "06 39 98 01 23")]
 
 

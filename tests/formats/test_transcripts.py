@@ -69,6 +69,7 @@ def test_notes_say_what_they_are_and_in_which_turn() -> None:
 def test_laughter_cuts_and_a_silence_without_length_are_notes() -> None:
     read = parse("P: (rires) et […] puis (silence)")
     assert [note.kind for note in read.notes] == ["sound", "cut", "silence"]
+    assert [note.turn for note in read.notes] == [1, 1, 1]
     assert read.notes[2] == Note("silence", 1, 23, 32, None)
 
 
