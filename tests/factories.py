@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from feedback.accounts import operations as accounts
 from feedback.accounts.models import Account
+from feedback.accounts.queries import holders
 from feedback.db import db, writing
+from feedback.instruments import operations as instruments
+from feedback.instruments.models import Instrument
+from feedback.kiosk import operations as kiosk
+from feedback.kiosk.models import Device, SurveyLink
 from feedback.studies import operations as studies
 from feedback.studies.models import Site, Study
 
@@ -58,3 +63,32 @@ def make_member(study: Study, role: str, sites: set[int] | None = None, name: st
     with writing():
         accounts.grant_role(None, account, role, study.id, sites)
     return account
+
+
+def make_survey(study: Study, name: str = "accueil") -> Instrument:
+    """A published instrument of the starter library."""
+    lead = make_account()
+    with writing():
+        instrument = instruments.create_from_library(lead, study, name)
+        instruments.publish(lead, study, instrument)
+    return instrument
+
+
+def make_link(study: Study, instrument: Instrument) -> SurveyLink:
+    """An open link at the study's first site."""
+    with writing():
+        return kiosk.open_link(make_lead(study), study, instrument, study.sites[0])
+
+
+def make_lead(study: Study) -> Account:
+    """The study's lead."""
+    return holders(study.id, "study_lead")[0]
+
+
+def make_device(study: Study, instrument: Instrument) -> tuple[Device, str]:
+    """A paired tablet at the study's first site, and its credential."""
+    with writing():
+        lead = make_lead(study)
+        device, _code = kiosk.add_device(lead, study, instrument, study.sites[0], "Borne", "borne")
+        credential = kiosk.pair(device)
+    return device, credential

@@ -5,11 +5,19 @@ from __future__ import annotations
 from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
 from feedback.app import home
+from feedback.kiosk import staff_views as devices
+from feedback.kiosk import views as kiosk
 from feedback.studies import views as studies
 
-ROOMS = (home, accounts, studies)
+ROOMS = (
+    home,
+    accounts,
+    studies,
+    kiosk,
+    devices,
+)
 BLUEPRINTS = tuple(room.bp for room in ROOMS)
 COMMANDS = (accounts_cli.group,)
 NAV = tuple(entry for room in ROOMS for entry in getattr(room, "NAV", ()))
 DOORS = tuple(door for room in ROOMS for door in getattr(room, "DOORS", ()))
-WITHOUT_CSRF: tuple[object, ...] = ()  # pages that prove themselves by a device credential
+WITHOUT_CSRF = (kiosk.bp,)  # they prove themselves by a credential or a start token

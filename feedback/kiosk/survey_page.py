@@ -52,8 +52,9 @@ def chosen(wanted: str | None, offered: Sequence[str], accepted: Sequence[str] =
 def data(survey: Survey) -> dict[str, Any]:
     """What the page's script must know: the path's rules and its own words."""
     questions = [
-        {"code": q.code, "keys": keys(q), "show_if": q.show_if, "modes": q.modes,
-         "counted": q.counted, "required": q.required, "kind": q.kind}
+        {"code": q.code, "keys": keys(q), "statements": [{"code": s.code} for s in q.statements],
+         "modes": q.modes, "counted": q.counted, "required": q.required, "kind": q.kind,
+         **({"show_if": q.show_if} if q.show_if else {})}
         for q in survey.definition.questions
     ]  # fmt: skip
     return {

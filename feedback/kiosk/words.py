@@ -54,6 +54,11 @@ WORDS: dict[str, Texts] = {
         "pt": "A corrigir", "ar": "يجب التصحيح",
     },
     "error": {"fr": "Erreur :", "en": "Error:", "es": "Error:", "pt": "Erro:", "ar": "خطأ:"},
+    "must": {
+        "fr": "Touchez une réponse pour continuer.", "en": "Touch an answer to go on.",
+        "es": "Toque una respuesta para continuar.",
+        "pt": "Toque numa resposta para continuar.", "ar": "المس إجابة للمتابعة.",
+    },
     "thanks": {
         "fr": "Merci. Votre avis est enregistré.", "en": "Thank you. Your opinion is recorded.",
         "es": "Gracias. Su opinión está registrada.",

@@ -1,8 +1,8 @@
 // One question a screen, over the plain form the server drew. Nothing is kept of a person
 // once they have left: not in the page, not in the history.
-import { evaluate } from "./rules.js";
+import { path as rulePath } from "./rules.js";
 
-/** @typedef {{code: string, keys: string[], show_if: object|null, modes: string[],
+/** @typedef {{code: string, keys: string[], statements: {code: string}[], show_if?: object, modes: string[],
  *             counted: boolean, required: boolean, kind: string}} Question */
 
 let data = JSON.parse(document.getElementById("data").textContent);
@@ -56,18 +56,7 @@ function values() {
 }
 
 /** Codes of the questions to ask, in order, given the answers so far. @returns {string[]} */
-function path() {
-  const given = values();
-  const seen = {};
-  const asked = [];
-  for (const question of data.questions) {
-    if (question.modes?.length && !question.modes.includes(data.channel)) continue;
-    if (question.show_if && !evaluate(question.show_if, seen)) continue;
-    asked.push(question.code);
-    for (const key of question.keys) if (key in given) seen[key] = given[key];
-  }
-  return asked;
-}
+const path = () => rulePath(data, values(), {}, data.channel).map((one) => one.code);
 
 /** @param {string} code @returns {Question|undefined} */
 const question = (code) => data.questions.find((one) => one.code === code);
@@ -76,7 +65,7 @@ const question = (code) => data.questions.find((one) => one.code === code);
 function answered(code) {
   const filled = fields();
   const one = question(code);
-  return one.kind === "information" || one.keys.some((key) => filled[key]);
+  return one.kind === "information" || one.keys.some((key) => Object.keys(filled).some((name) => name === key || name.startsWith(`${key}__`)));
 }
 
 /** Show one screen and put the focus on its question. */
@@ -145,7 +134,7 @@ function next() {
       const said = document.createElement("p");
       said.className = "k-errors k-must";
       said.setAttribute("role", "alert");
-      said.textContent = data.words.must ?? data.words.to_correct;
+      said.textContent = data.words.must;
       document.querySelector(".here").append(said);
     }
     return;
