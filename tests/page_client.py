@@ -69,10 +69,10 @@ class PageClient:
         return self
 
     def _checked(self, response: TestResponse, status: int) -> Page:
-        assert response.status_code == status, (
-            response.status_code, response.request.path, response.get_data(as_text=True)[:3000],
-        )  # fmt: skip
         page = Page(response)
+        assert response.status_code == status, (
+            response.status_code, response.request.path, page.text[-1500:],
+        )  # fmt: skip
         if response.mimetype == "text/html" and response.data and not 300 <= status < 400:
             page.check()
         with self.browser.session_transaction() as cookie:

@@ -15,11 +15,14 @@ from flask import Flask, abort, current_app, g, redirect, request, session, url_
 from flask_babel import refresh
 
 from feedback.accounts import queries
-from feedback.accounts.acts import ACTS, may as roles_may
+from feedback.accounts.acts import ACTS
+from feedback.accounts.acts import may as roles_may
 from feedback.accounts.models import Account
+from feedback.db import utcnow, writing
 
 View = TypeVar("View", bound=Callable[..., Any])
 OPEN = ("anyone", "tablet")
+TOUCH = dt.timedelta(minutes=1)  # how precisely "last seen" is kept: one write a minute at most
 
 
 def account() -> Account:
@@ -43,7 +46,10 @@ def load() -> None:
     if found is None:
         session.pop("sign_in", None)
         return
-    g.account, g.sign_in_id, g.seen_at = found.account, found.id, found.seen_at
+    if utcnow() - found.seen_at > TOUCH:
+        with writing():
+            found.seen_at = utcnow()
+    g.account, g.sign_in_id = found.account, found.id
     refresh()  # the page speaks the account's language
 
 

@@ -11,7 +11,7 @@ SITE_ROLES = ("agent", "manager")  # may be limited to some sites
 
 LEAD = "study_lead"
 ACTS: dict[str, frozenset[str]] = {
-    # own account and the front page
+    # own account and the front page: with or without a role
     "be_signed_in": frozenset(ROLES),
     # whole house
     "manage_accounts": frozenset({"administrator"}),
@@ -45,4 +45,4 @@ ACTS: dict[str, frozenset[str]] = {
 
 def may(roles: set[str] | frozenset[str], act: str) -> bool:
     """True when one of the roles allows the act; an unknown act is a fault of ours."""
-    return not ACTS[act].isdisjoint(roles)
+    return act == "be_signed_in" or not ACTS[act].isdisjoint(roles)

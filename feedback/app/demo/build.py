@@ -1,0 +1,133 @@
+"""Build the demonstration in an empty database, through the same operations as real work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from feedback.accounts import operations as accounts
+from feedback.accounts.models import Account
+from feedback.accounts.passwords import hashed
+from feedback.accounts.views import DEMO_PASSWORD
+from feedback.app.demo import answers as invented
+from feedback.app.demo import people, stories
+from feedback.codebook import operations as codebook
+from feedback.db import utcnow, writing
+from feedback.instruments import library
+from feedback.instruments import operations as instruments
+from feedback.instruments.models import Instrument, Version
+from feedback.instruments.queries import definition_of
+from feedback.kiosk import operations as kiosk
+from feedback.responses.handed import Handed, tally_pairs
+from feedback.responses.operations import hand_in
+from feedback.studies import operations as studies
+from feedback.studies.models import Site, Study
+
+T = TypeVar("T")
+RESPONSES = 6_000
+BATCH = 500
+
+
+def in_batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of at most `size` items."""
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+class House:
+    """What the steps of the building hand to one another."""
+
+    staff: dict[str, Account]
+    sites: dict[str, Site]
+    study: Study
+    instruments: dict[str, Instrument]
+
+
+def build(key: str, today: dt.date, say: Callable[[str], None] = lambda _: None) -> House:
+    """Fill the empty database; `key` is the house's receipt key."""
+    house = House()
+    with writing():
+        _people(house)
+        _study(house)
+        _ask(house)
+    say("réponses")
+    _responses(house, key, today)
+    return house
+
+
+def _people(house: House) -> None:
+    word = hashed(DEMO_PASSWORD)
+    house.staff = {}
+    for local, name, role, _sites in people.PEOPLE:
+        account = accounts.create_account(
+            None, f"{local}@demo.example.org", name, demonstration=True
+        )
+        account.password_hash = word
+        if role in ("administrator", "dpo"):
+            accounts.grant_role(None, account, role)
+        house.staff[local] = account
+
+
+def _study(house: House) -> None:
+    admin, lead = house.staff["administrateur"], house.staff["responsable"]
+    house.sites = {
+        code: studies.save_site(admin, None, code=code, name=name, territory=territory)
+        for code, name, territory in people.SITES
+    }
+    study = studies.create_study(admin, people.STUDY, lead)
+    today = utcnow().date()
+    studies.edit_study(
+        lead, study, title=people.STUDY, purpose=people.PURPOSE,
+        starts_on=today - dt.timedelta(days=invented.DAYS), ends_on=None,
+        notice=dict(people.NOTICE), languages=list(people.LANGUAGES),
+        sites=list(house.sites.values()),
+    )  # fmt: skip
+    study.demonstration = True
+    for local, _name, role, codes in people.PEOPLE:
+        if role in ("administrator", "dpo"):
+            continue
+        sites = {house.sites[code].id for code in codes}
+        studies.join_team(admin, study, house.staff[local], role, sites)
+    house.study = study
+
+
+def _ask(house: House) -> None:
+    lead = house.staff["responsable"]
+    codebook.create_from_library(lead, house.study)
+    house.instruments = {}
+    for name in library.names():
+        made = instruments.create_from_library(lead, house.study, name)
+        instruments.publish(lead, house.study, made)
+        house.instruments[name] = made
+    survey = house.instruments["accueil"]
+    for code in ("M03", "M04", "M06"):
+        kiosk.add_device(
+            lead, house.study, survey, house.sites[code], "Borne de l'entrée", "borne"
+        )
+        kiosk.open_link(lead, house.study, survey, house.sites[code])
+
+
+def _responses(house: House, key: str, today: dt.date) -> None:
+    survey: Version = house.instruments["accueil"].versions[0]
+    definition, version_id = definition_of(survey), survey.id
+    instrument_id, study_id = survey.instrument_id, house.study.id
+    site_ids = [site.id for site in house.sites.values()]
+    drawn = invented.draw(
+        RESPONSES, today - dt.timedelta(days=1), len(site_ids), stories.comments()
+    )
+    for batch in in_batches(drawn, BATCH):
+        ready = []
+        for one in batch:
+            handed = Handed(
+                uuid=one.uuid, study_id=study_id, instrument_id=instrument_id,
+                version_id=version_id, site_id=site_ids[one.place], mode=one.mode,
+                language=one.language, complete=one.complete, day=one.day, half=one.half,
+                answers=one.answers, texts=one.texts, last_step=one.last_step, flags=one.flags,
+            )  # fmt: skip
+            ready.append((handed, tally_pairs(definition, one.answers, one.texts, one.mode)))
+        with writing():
+            for handed, pairs in ready:
+                hand_in(handed, pairs, key)

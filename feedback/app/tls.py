@@ -1,0 +1,31 @@
+"""TLS on a local network: an authority made here, trusted by hand on the tablet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import trustme
+
+
+def certificate(folder: Path, address: str) -> tuple[Path, Path, Path]:
+    """Paths of the authority's, the server's certificate and the server's key for an address.
+
+    The authority is made once, so that a tablet trusts it once; the server's certificate is
+    made afresh at each start, for the address of the day.
+    """
+    home = folder / "tls"
+    home.mkdir(mode=0o700, exist_ok=True)
+    public, private = home / "authority.pem", home / "authority.key"
+    if public.exists() and private.exists():
+        authority = trustme.CA.from_pem(public.read_bytes(), private.read_bytes())
+    else:
+        authority = trustme.CA(organization_name="Vive Voix local")
+        private.touch(mode=0o600)
+        private.write_bytes(authority.private_key_pem.bytes())
+        public.write_bytes(authority.cert_pem.bytes())
+    server = authority.issue_cert(address, "localhost", "127.0.0.1")
+    cert, key = home / "server.pem", home / "server.key"
+    key.touch(mode=0o600)
+    key.write_bytes(server.private_key_pem.bytes())
+    cert.write_bytes(b"".join(part.bytes() for part in server.cert_chain_pems))
+    return public, cert, key
