@@ -81,7 +81,7 @@ class Turn(db.Model):
         ForeignKey("document.id", ondelete="CASCADE"), primary_key=True
     )
     number: Mapped[int] = mapped_column(primary_key=True)
-    speaker: Mapped[str] = mapped_column(String(1))
+    speaker: Mapped[str] = mapped_column(String(3))  # E, P, T, or P1, T2 where there are several
     start: Mapped[int]
     end: Mapped[int]
 

@@ -9,23 +9,29 @@ from typing import Any
 
 from sqlalchemy import select
 
-from feedback.corpus.models import Document, Withdrawal
+from feedback.corpus.models import Document, Turn, Withdrawal
 from feedback.db import db
 from feedback.formats.text import normalise
+from feedback.formats.transcripts import Turn as Spoken
 
 
 def receive(
     *, study_id: int, site_id: int | None, origin: tuple[str, str], part: str, kind: str,
     speaker: str, language: str, mode: str, day: dt.date | None, text: str, quotable: bool,
     attribution: str = "", attributes: Mapping[str, Any] | None = None,
+    turns: Sequence[Spoken] = (),
 ) -> Document:  # fmt: skip
-    """A text enters the corpus, normalised once, to be read by a moderator."""
+    """A text enters the corpus, normalised once, to be read by a moderator.
+
+    `turns` are those of the normalised, trimmed text.
+    """
     kept = normalise(text).strip()
     document = Document(
         study_id=study_id, site_id=site_id, origin_room=origin[0], origin_id=origin[1], part=part,
         kind=kind, speaker=speaker, language=language, mode=mode, day=day, text=kept,
         length=len(kept), quotable=quotable, attribution=attribution,
         attributes=dict(attributes or {}),
+        turns=[Turn(number=t.number, speaker=t.speaker, start=t.start, end=t.end) for t in turns],
     )  # fmt: skip
     db.session.add(document)
     db.session.flush()

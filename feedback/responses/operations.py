@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -33,29 +33,35 @@ from feedback.responses.models import (
 )
 from feedback.responses.weeks import cut_week
 
+Put = Callable[[Handed, str], None]
 STORED, ALREADY, CONFLICT = "stored", "already", "conflict"
 COUNTS = {STORED: "stored", ALREADY: "again", CONFLICT: "conflicts"}
 
 
-def hand_in(handed: Handed, pairs: Counter[tuple[str, str]], key: str) -> str:
+def hand_in(
+    handed: Handed, pairs: Counter[tuple[str, str]], key: str, put: Put | None = None
+) -> str:
     """Store a response once: `stored`, `already` (same content again) or `conflict`.
 
     `pairs` comes from `tally_pairs`, computed before the transaction; `key` is the house's.
     A conflict is kept aside and counts as handed in; the first content is never overwritten.
+    `put` stores the free texts elsewhere than as comments: it receives the response and the id
+    of what they belong to (`conflict:…` when it was kept aside).
     """
+    put = put or _texts
     mac = handed.content_mac(key)
     receipt = insert_for(Receipt).values(uuid=handed.uuid, content_mac=mac)
     new = db.session.execute(receipt.on_conflict_do_nothing().returning(Receipt.uuid)).first()
     if new is None:
-        verdict = _again(handed, mac)
+        verdict = _again(handed, mac, put)
     else:
-        _store(handed, pairs)
+        _store(handed, pairs, put)
         verdict = STORED
     _trace(handed, verdict)
     return verdict
 
 
-def _again(handed: Handed, mac: str) -> str:
+def _again(handed: Handed, mac: str, put: Put) -> str:
     first = db.session.scalar(select(Receipt.content_mac).where(Receipt.uuid == handed.uuid))
     if first == mac:
         return ALREADY
@@ -67,13 +73,13 @@ def _again(handed: Handed, mac: str) -> str:
         aside.on_conflict_do_nothing().returning(Conflict.public_id)
     )
     if public_id is not None:
-        _texts(handed, f"conflict:{public_id}")
+        put(handed, f"conflict:{public_id}")
         leads = {a.id for a in holders(handed.study_id, "study_lead")}
         notify(leads, "conflict", "/reponses-mises-de-cote")
     return CONFLICT
 
 
-def _store(handed: Handed, pairs: Counter[tuple[str, str]]) -> None:
+def _store(handed: Handed, pairs: Counter[tuple[str, str]], put: Put) -> None:
     public_id, week = new_public_id(), cut_week(handed.day)
     counted = not handed.flags
     db.session.execute(
@@ -92,7 +98,7 @@ def _store(handed: Handed, pairs: Counter[tuple[str, str]]) -> None:
         "counted": counted,
     }  # fmt: skip
     _add(place, pairs, handed.status, 1)
-    _texts(handed, public_id)
+    put(handed, public_id)
 
 
 def _texts(handed: Handed, origin_id: str) -> None:
