@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
-from feedback.responses.weeks import half_day
+from feedback.responses.weeks import here
 
-PARIS = ZoneInfo("Europe/Paris")
 LONGEST = dt.timedelta(days=90)  # an outbox older than that has a clock nobody can trust
 
 
@@ -23,8 +21,7 @@ def placed(
     age = device_now - answered if device_now and answered else None
     uncertain = age is None or not dt.timedelta(seconds=-5) <= age <= LONGEST
     moment = received if uncertain or age is None else received - max(age, dt.timedelta(0))
-    local = moment.astimezone(PARIS)
-    return local.date(), half_day(local), uncertain
+    return *here(moment), uncertain
 
 
 def instant(text: object) -> dt.datetime | None:

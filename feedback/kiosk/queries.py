@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from feedback.accounts.models import Account
 from feedback.accounts.queries import token_hash
 from feedback.db import db, utcnow
 from feedback.errors import NotAllowed
 from feedback.kiosk.models import Device, SurveyLink
-from feedback.responses.models import ReceiptTrace
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable, sites_of
 
@@ -64,17 +62,6 @@ def links(account: Account, study: Study) -> Sequence[SurveyLink]:
 def link_of(token: str) -> SurveyLink | None:
     """The link of a printed token."""
     return db.session.scalar(select(SurveyLink).where(SurveyLink.token == token))
-
-
-def recent_receipts(source: str, since: dt.timedelta) -> int:
-    """How many answers a source handed in lately."""
-    query = select(func.count()).select_from(ReceiptTrace)
-    return (
-        db.session.scalar(
-            query.where(ReceiptTrace.source == source, ReceiptTrace.at > utcnow() - since)
-        )
-        or 0
-    )
 
 
 def demo_device() -> Device | None:

@@ -7,7 +7,6 @@ import hashlib
 import uuid as uuids
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from flask import (
@@ -21,10 +20,9 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext as _
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from feedback.accounts.access import open_to
-from feedback.config import ROOT, secret
+from feedback.config import ROOT
 from feedback.db import db, utcnow, writing
 from feedback.errors import NotAllowed
 from feedback.instruments.languages import direction, html_lang
@@ -32,7 +30,6 @@ from feedback.instruments.models import Version
 from feedback.instruments.queries import definition_of, published
 from feedback.instruments.queries import version as version_of
 from feedback.kiosk import notice_words, operations, queries
-from feedback.kiosk.clock import PARIS
 from feedback.kiosk.intake import MOST_RECORDS, Place, Unreadable, from_fields, from_record
 from feedback.kiosk.models import Device, SurveyLink
 from feedback.kiosk.survey_page import (
@@ -47,9 +44,11 @@ from feedback.kiosk.survey_page import (
 from feedback.kiosk.words import words
 from feedback.responses.handed import UUID4, Handed, tally_pairs
 from feedback.responses.operations import ALREADY, CONFLICT, hand_in
-from feedback.responses.queries import is_handed_in
-from feedback.responses.weeks import half_day
+from feedback.responses.queries import is_handed_in, recent_receipts
+from feedback.responses.weeks import here
 from feedback.studies.models import Study
+from feedback.web.secrets import RECEIPTS, house_secret
+from feedback.web.start import began, start_token
 
 bp = Blueprint("kiosk", __name__)
 DEMO_CODE = "demo"
@@ -105,19 +104,6 @@ def _said(tag: str, sentence: str, more: str = "", done: bool = False, status: i
 
 def _closed(tag: str) -> Any:
     return _said(tag, words(tag)["closed"], words(tag)["closed_more"], status=410)
-
-
-def receipt_key() -> str:
-    """The house's key of content hashes."""
-    return secret_of("receipt_key")
-
-
-def secret_of(name: str) -> str:
-    """A secret of this house, read once per process."""
-    kept = current_app.extensions.setdefault("secrets", {})
-    if name not in kept:
-        kept[name] = secret(Path(current_app.instance_path), name)
-    return str(kept[name])
 
 
 # --- the tablet ---------------------------------------------------------------------------
@@ -231,7 +217,7 @@ def _read(record: object, place: Place, now: object) -> tuple[Handed, Any]:
 def _hand_in(ready: list[tuple[Handed, Any]]) -> list[dict[str, str]]:
     if not ready:
         return []
-    key = receipt_key()
+    key = house_secret(RECEIPTS)
     with writing():
         verdicts = [hand_in(handed, pairs, key) for handed, pairs in ready]
     return [
@@ -252,10 +238,6 @@ def _link(token: str) -> tuple[SurveyLink, Version | None, Study]:
     return link, None if closed else published(link.instrument), study
 
 
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.config["SECRET_KEY"], salt="start")
-
-
 @bp.get("/r/<token>")
 @open_to("anyone")
 def link(token: str) -> Any:
@@ -265,7 +247,7 @@ def link(token: str) -> Any:
         return _closed(chosen(request.args.get("lang"), tuple(study.languages)))
     survey = _survey(version, study, "lien", url_for("kiosk.link_post", token=token))
     uuid = str(uuids.uuid4())
-    return _plain(_pages().fresh(survey, uuid, _signer().dumps([found.public_id, uuid])))
+    return _plain(_pages().fresh(survey, uuid, start_token(found.public_id, uuid)))
 
 
 @bp.post("/r/<token>")
@@ -279,42 +261,30 @@ def link_post(token: str) -> Any:
         return _thanks(token, tag, ALREADY)
     if version is None:
         return _closed(tag)
-    began = _began(found, uuid)
+    when = began(found.public_id, uuid, request.form.get("start", ""))
     action = url_for("kiosk.link_post", token=token)
     survey = _survey(version, study, "lien", action)
     survey = replace(survey, language=tag)
-    if began is None:
+    if when is None:
         return _again(found, survey, [], words(tag)["stale"])
-    local = utcnow().astimezone(PARIS)
     place = Place(study.id, found.instrument_id, found.site_id, "lien", found.source)
     handed, problems = from_fields(
-        survey.definition, version.id, place, uuid, tag, request.form, local.date(),
-        half_day(local),
+        survey.definition, version.id, place, uuid, tag, request.form,
+        *here(utcnow()),
     )  # fmt: skip
     if problems:
         return _again(found, survey, problems, uuid=uuid)
-    handed = _flagged(handed, found, began)
+    handed = _flagged(handed, found, when)
     pairs = tally_pairs(survey.definition, handed.answers, handed.texts, handed.mode)
     return _thanks(token, tag, _hand_in([(handed, pairs)])[0]["result"])
 
 
-def _began(link: SurveyLink, uuid: str) -> dt.datetime | None:
-    """When the page was made, if its start token is ours."""
-    try:
-        value, at = _signer().loads(
-            request.form.get("start", ""), max_age=7 * 24 * 3600, return_timestamp=True
-        )
-    except BadSignature:
-        return None
-    return at if value == [link.public_id, uuid] and UUID4.fullmatch(uuid) else None
-
-
-def _flagged(handed: Handed, link: SurveyLink, began: dt.datetime) -> Handed:
+def _flagged(handed: Handed, link: SurveyLink, when: dt.datetime) -> Handed:
     """Doubtful: answered faster than one can read, or one of a burst on the same address."""
     flags = []
-    if utcnow() - began < QUICK:
+    if utcnow() - when < QUICK:
         flags.append("too_fast")
-    if queries.recent_receipts(link.source, BURST_TIME) >= BURST:
+    if recent_receipts(link.source, BURST_TIME) >= BURST:
         flags.append("suspect")
     return replace(handed, flags=tuple(flags))
 
@@ -323,7 +293,7 @@ def _again(link: SurveyLink, survey: Survey, problems: Any, message: str = "", u
     """The page again, with all that was typed and what is wrong."""
     uuid = uuid or str(uuids.uuid4())
     body = html(current_app.jinja_env, survey, request.form, problems, message)
-    start = request.form.get("start", "") if problems else _signer().dumps([link.public_id, uuid])
+    start = request.form.get("start", "") if problems else start_token(link.public_id, uuid)
     return _plain(body.replace(UUID_HERE, uuid).replace(START_HERE, start), 422)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
 from feedback.accounts.models import Account
-from feedback.db import db
+from feedback.db import db, utcnow
 from feedback.errors import NotAllowed
-from feedback.responses.models import Conflict, Receipt, Response, SourceCount
+from feedback.responses.models import Conflict, Receipt, ReceiptTrace, Response, SourceCount
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
@@ -56,6 +57,17 @@ def number_of(study: Study) -> int:
     return (
         db.session.scalar(
             query.where(Response.study_id == study.id, Response.withdrawn_at.is_(None))
+        )
+        or 0
+    )
+
+
+def recent_receipts(source: str, since: dt.timedelta) -> int:
+    """How many answers a source handed in lately."""
+    query = select(func.count()).select_from(ReceiptTrace)
+    return (
+        db.session.scalar(
+            query.where(ReceiptTrace.source == source, ReceiptTrace.at > utcnow() - since)
         )
         or 0
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
 
 
 def cut_week(day: dt.date) -> dt.date:
@@ -14,3 +17,9 @@ def cut_week(day: dt.date) -> dt.date:
 def half_day(at: dt.datetime) -> str:
     """`am` before one o'clock, `pm` after: all that is kept of the hour."""
     return "am" if at.hour < 13 else "pm"
+
+
+def here(moment: dt.datetime) -> tuple[dt.date, str]:
+    """Date and half-day in France of an instant."""
+    local = moment.astimezone(PARIS)
+    return local.date(), half_day(local)
