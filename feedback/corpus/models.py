@@ -5,9 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event
+from sqlalchemy import (
+    DDL,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+)
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
+from feedback.corpus import search_ddl
 from feedback.db import Public, db, utcnow
 
 STATES = ("to_read", "read", "validated", "superseded", "withdrawn")
@@ -48,9 +59,13 @@ class Document(Public, db.Model):
     read_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     read_at: Mapped[dt.datetime | None]
     masked_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    handlers: Mapped[list[Any]] = mapped_column(
+        default=list
+    )  # who read or masked: they never validate
     validated_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     validated_at: Mapped[dt.datetime | None]
     danger_at: Mapped[dt.datetime | None]
+    coded: Mapped[bool] = mapped_column(default=False)  # once: its offsets are held by others
     translation_of_id: Mapped[int | None] = mapped_column(
         ForeignKey("document.id", ondelete="CASCADE"), index=True
     )
@@ -95,6 +110,25 @@ class Withdrawal(db.Model):
     origin_room: Mapped[str] = mapped_column(String(20))
     origin_id: Mapped[str] = mapped_column(String(36))
     at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+
+
+class DocumentWords(db.Model):
+    """What search sees of a text, in the form of the open database; unreadable texts have none."""
+
+    __tablename__ = "document_words"
+    __table_args__ = (
+        Index("ix_document_words_words", "words", postgresql_using="gin").ddl_if("postgresql"),
+    )
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), primary_key=True
+    )
+    words: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
+
+
+for _statement in search_ddl.SQLITE:
+    event.listen(
+        DocumentWords.__table__, "after_create", DDL(_statement).execute_if(dialect="sqlite")
+    )
 
 
 @event.listens_for(Document.text, "set", active_history=True)

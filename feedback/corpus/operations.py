@@ -1,4 +1,4 @@
-"""What happens to texts: received, masked, read, validated, translated, withdrawn."""
+"""What happens to texts: received, indexed, withdrawn, their originals purged."""
 
 from __future__ import annotations
 
@@ -7,23 +7,25 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from feedback.corpus.models import Document, Turn, Withdrawal
+from feedback.corpus import indexing
+from feedback.corpus.models import Document, Original, Turn, Withdrawal
 from feedback.db import db
+from feedback.formats import transcripts
 from feedback.formats.text import normalise
-from feedback.formats.transcripts import Turn as Spoken
+
+rebuild_search = indexing.rebuild
 
 
 def receive(
     *, study_id: int, site_id: int | None, origin: tuple[str, str], part: str, kind: str,
     speaker: str, language: str, mode: str, day: dt.date | None, text: str, quotable: bool,
     attribution: str = "", attributes: Mapping[str, Any] | None = None,
-    turns: Sequence[Spoken] = (),
 ) -> Document:  # fmt: skip
     """A text enters the corpus, normalised once, to be read by a moderator.
 
-    `turns` are those of the normalised, trimmed text.
+    The turns of a transcript are found at the same time, over the very text that is kept.
     """
     kept = normalise(text).strip()
     document = Document(
@@ -31,8 +33,12 @@ def receive(
         kind=kind, speaker=speaker, language=language, mode=mode, day=day, text=kept,
         length=len(kept), quotable=quotable, attribution=attribution,
         attributes=dict(attributes or {}),
-        turns=[Turn(number=t.number, speaker=t.speaker, start=t.start, end=t.end) for t in turns],
     )  # fmt: skip
+    if kind == "transcript":
+        document.turns = [
+            Turn(number=t.number, speaker=t.speaker[:1], start=t.start, end=t.end)
+            for t in transcripts.parse(kept).turns
+        ]
     db.session.add(document)
     db.session.flush()
     return document
@@ -40,9 +46,7 @@ def receive(
 
 def of_origin(room: str, origin_id: str) -> Sequence[Document]:
     """Documents that came from one thing of another room."""
-    query = select(Document).where(
-        Document.origin_room == room, Document.origin_id == origin_id
-    )
+    query = select(Document).where(Document.origin_room == room, Document.origin_id == origin_id)
     return db.session.scalars(query).all()
 
 
@@ -58,14 +62,38 @@ def parts_written(room: str, study_id: int) -> dict[str, set[str]]:
 
 
 def withdraw(room: str, origin_id: str) -> int:
-    """A person takes back what they said: texts erased, codings gone; returns how many texts."""
+    """A person takes back what they said: texts and originals erased; returns how many texts.
+
+    Passages and codings go with the text (`coding/models.py` listens).
+    """
     documents = of_origin(room, origin_id)
     for document in documents:
-        document.state, document.text, document.length = "withdrawn", "", 0
-        document.quotable = False
+        empty(document, "withdrawn")
+        document.quotable, document.attribution, document.turns = False, "", []
+        db.session.execute(delete(Original).where(Original.document_id == document.id))
     if documents:
         db.session.add(
             Withdrawal(study_id=documents[0].study_id, origin_room=room, origin_id=origin_id)
         )
     db.session.flush()
     return len(documents)
+
+
+def empty(document: Document, state: str) -> None:
+    """The text can no longer be read by anybody, here or in a search."""
+    document.state, document.text, document.length = state, "", 0
+
+
+def purge_originals(today: dt.date) -> int:
+    """Destroy the sealed originals whose date has come; returns how many."""
+    return db.session.execute(delete(Original).where(Original.purge_on <= today)).rowcount
+
+
+def mark_coded(document_id: int) -> None:
+    """Others hold places in the text from now on."""
+    document = Document.__table__
+    db.session.execute(
+        document.update()
+        .where(document.c.id == document_id, document.c.coded.is_(False))
+        .values(coded=True)
+    )
