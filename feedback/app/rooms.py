@@ -7,6 +7,8 @@ from feedback.accounts import views as accounts
 from feedback.app import home
 from feedback.kiosk import staff_views as devices
 from feedback.kiosk import views as kiosk
+from feedback.responses import cli as responses_cli
+from feedback.responses import views as responses
 from feedback.studies import views as studies
 
 ROOMS = (
@@ -15,9 +17,10 @@ ROOMS = (
     studies,
     kiosk,
     devices,
+    responses,
 )
 BLUEPRINTS = tuple(room.bp for room in ROOMS)
-COMMANDS = (accounts_cli.group,)
+COMMANDS = (accounts_cli.group, responses_cli.group)
 NAV = tuple(entry for room in ROOMS for entry in getattr(room, "NAV", ()))
 DOORS = tuple(door for room in ROOMS for door in getattr(room, "DOORS", ()))
 WITHOUT_CSRF = (kiosk.bp,)  # they prove themselves by a credential or a start token
