@@ -5,6 +5,7 @@ from __future__ import annotations
 from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
 from feedback.app import home
+from feedback.instruments import views as instruments
 from feedback.kiosk import staff_views as devices
 from feedback.kiosk import views as kiosk
 from feedback.responses import cli as responses_cli
@@ -15,6 +16,7 @@ ROOMS = (
     home,
     accounts,
     studies,
+    instruments,
     kiosk,
     devices,
     responses,

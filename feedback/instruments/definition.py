@@ -10,6 +10,7 @@ from feedback.instruments.canonical import canonical, plain
 from feedback.instruments.checking import check_questions
 from feedback.instruments.documents import DefinitionErrors, parsed
 from feedback.instruments.languages import FRENCH, TAGS, Texts
+from feedback.instruments.needed import check_needed
 from feedback.instruments.parsing import (
     HELP,
     LABEL,
@@ -81,6 +82,7 @@ def load(source: str | bytes | Mapping[str, Any]) -> Definition:
     document = parsed(source) if isinstance(source, str | bytes) else source
     definition = _read(Reader(document, "Questionnaire", problems))
     problems += check_questions(definition.questions, definition.kind)
+    problems += check_needed(definition.questions, definition.kind)
     if problems:
         raise DefinitionErrors(problems)
     return definition

@@ -11,8 +11,9 @@ from feedback.db import db, utcnow
 from feedback.errors import Refused
 from feedback.instruments import library
 from feedback.instruments.definition import Definition, DefinitionErrors, load
+from feedback.instruments.languages import FRENCH, TAGS
 from feedback.instruments.models import Instrument, Version
-from feedback.instruments.queries import draft, published
+from feedback.instruments.queries import definition_of, draft, published
 from feedback.studies.models import Study
 from feedback.studies.notice import missing
 
@@ -43,11 +44,15 @@ def create_from_library(actor: Account, study: Study, name: str) -> Instrument:
 
 def create_from_json(actor: Account, study: Study, data: bytes) -> Instrument:
     """A new instrument from a file; refused with every fault that is in it."""
+    return create(actor, study, read_file(data))
+
+
+def read_file(data: bytes) -> Definition:
+    """The definition in a file; refused with every fault that is in it."""
     try:
-        definition = load(data)
+        return load(data)
     except DefinitionErrors as errors:
         raise Refused(errors.messages, "file") from errors
-    return create(actor, study, definition)
 
 
 def save_draft(actor: Account, instrument: Instrument, definition: Definition) -> Version:
@@ -63,6 +68,13 @@ def save_draft(actor: Account, instrument: Instrument, definition: Definition) -
     db.session.flush()
     record(actor, "instrument.saved", f"instrument:{instrument.public_id}", version=version.number)
     return version
+
+
+def draft_from(actor: Account, instrument: Instrument, version: Version) -> Version:
+    """A draft with the words of an older version, to go on from there."""
+    if draft(instrument) is not None:
+        raise Refused(_l("Il y a déjà un brouillon : publiez-le ou jetez-le d'abord."))
+    return save_draft(actor, instrument, definition_of(version))
 
 
 def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
@@ -97,10 +109,29 @@ def archive(actor: Account, instrument: Instrument) -> None:
 
 
 def discard_draft(actor: Account, instrument: Instrument) -> None:
-    """Throw the draft away."""
+    """Throw the draft away; an instrument that never was published goes with it."""
     version = draft(instrument)
     if version is None:
         raise Refused(_l("Il n'y a pas de brouillon."))
     instrument.versions.remove(version)
+    if not instrument.versions:
+        db.session.delete(instrument)
     db.session.flush()
     record(actor, "instrument.draft_discarded", f"instrument:{instrument.public_id}")
+
+
+def offer_language(actor: Account, study: Study, tag: str, reviewed: bool) -> None:
+    """Offer a language to the people of a study; the log keeps whether it had been reviewed."""
+    if tag not in TAGS:
+        raise Refused(_l("Cette langue n'est pas connue."))
+    offered = {FRENCH, tag, *study.languages}
+    study.languages = [one for one in TAGS if one in offered]
+    record(actor, "language.offered", f"study:{study.public_id}", language=tag, reviewed=reviewed)
+
+
+def stop_language(actor: Account, study: Study, tag: str) -> None:
+    """Offer a language no more; French always stays."""
+    if tag == FRENCH or tag not in study.languages:
+        raise Refused(_l("Cette langue ne peut pas être retirée."))
+    study.languages = [one for one in study.languages if one != tag]
+    record(actor, "language.stopped", f"study:{study.public_id}", language=tag)

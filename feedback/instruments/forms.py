@@ -1,0 +1,50 @@
+"""Forms of instruments, and the words their pages use."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import SubmitField
+
+from feedback.instruments.languages import TAGS
+from feedback.studies.forms import LANGUAGE_NAMES
+from feedback.web.forms import Form
+
+INSTRUMENT_NAMES = {
+    "survey": _l("Enquête"),
+    "interview": _l("Guide d'entretien"),
+    "parole": _l("Fiche parole"),
+}
+STATUS_NAMES = {
+    "draft": _l("Brouillon"),
+    "published": _l("Publié"),
+    "superseded": _l("Remplacé"),
+    "archived": _l("Archivé"),
+}
+QUESTION_NAMES = {
+    "faces": _l("Visages"),
+    "scale": _l("Échelle"),
+    "single": _l("Une réponse"),
+    "multiple": _l("Plusieurs réponses"),
+    "matrix": _l("Tableau de phrases"),
+    "yes_no": _l("Oui ou non"),
+    "number": _l("Nombre"),
+    "date": _l("Date"),
+    "short_text": _l("Texte court"),
+    "long_text": _l("Texte long"),
+    "information": _l("Texte à lire"),
+    "consent": _l("Permission"),
+    "steps": _l("Liste d'étapes"),
+}
+WIDTHS = {"telephone": _l("Téléphone"), "tablette": _l("Tablette"), "ordinateur": _l("Ordinateur")}
+LANGUAGES = {tag: LANGUAGE_NAMES[tag] for tag in TAGS}
+
+
+class FileForm(Form):
+    """A definition in a JSON file."""
+
+    file = FileField(
+        _l("Fichier JSON"),
+        description=_l("Le format est décrit dans docs/definition.schema.json. 2 Mo au plus."),
+    )
+    submit = SubmitField(_l("Importer"))
