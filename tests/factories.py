@@ -5,6 +5,8 @@ from __future__ import annotations
 from feedback.accounts import operations as accounts
 from feedback.accounts.models import Account
 from feedback.accounts.queries import holders
+from feedback.corpus import operations as corpus
+from feedback.corpus.models import Document
 from feedback.db import db, writing
 from feedback.instruments import operations as instruments
 from feedback.instruments.models import Instrument
@@ -92,3 +94,19 @@ def make_device(study: Study, instrument: Instrument) -> tuple[Device, str]:
         device, _code = kiosk.add_device(lead, study, instrument, study.sites[0], "Borne", "borne")
         credential = kiosk.pair(device)
     return device, credential
+
+
+def make_document(study: Study, text: str, state: str = "to_read", **values: object) -> Document:
+    """A comment of the corpus, in a state; `values` are columns."""
+    number = next(_count)
+    with writing():
+        document = corpus.receive(
+            study_id=study.id, site_id=study.sites[0].id, origin=("responses", f"o{number}"),
+            part="commentaire", kind=str(values.pop("kind", "comment")), speaker="user",
+            language=str(values.pop("language", "fr")), mode="borne", day=None, text=text,
+            quotable=bool(values.pop("quotable", True)),
+        )  # fmt: skip
+        for name, value in values.items():
+            setattr(document, name, value)
+        document.state = state
+    return document

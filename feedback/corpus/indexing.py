@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, event, inspect, select
+from sqlalchemy import Connection, delete, event, inspect, select
 
 from feedback.corpus.asking import line, scope, vector
 from feedback.corpus.models import Document, DocumentWords
@@ -13,7 +13,7 @@ from feedback.db import db
 FORMS = {"sqlite": line, "postgresql": vector}
 
 
-def _indexed(dialect: str, document: Document | Row[Any]) -> dict[str, Any] | None:
+def _indexed(dialect: str, document: Any) -> dict[str, Any] | None:
     sign = scope(document.study_id, document.state)
     if not sign or not document.text:
         return None
@@ -36,8 +36,8 @@ def _enters(mapper: Any, connection: Connection, document: Document) -> None:
 
 @event.listens_for(Document, "after_update")
 def _changes(mapper: Any, connection: Connection, document: Document) -> None:
-    attrs = inspect(document).attrs
-    if attrs.text.history.has_changes() or attrs.state.history.has_changes():
+    state: Any = inspect(document)
+    if any(state.attrs[name].history.has_changes() for name in ("text", "state")):
         _write(connection, document, new=False)
 
 

@@ -86,7 +86,8 @@ def empty(document: Document, state: str) -> None:
 
 def purge_originals(today: dt.date) -> int:
     """Destroy the sealed originals whose date has come; returns how many."""
-    return db.session.execute(delete(Original).where(Original.purge_on <= today)).rowcount
+    gone = delete(Original).where(Original.purge_on <= today).returning(Original.document_id)
+    return len(db.session.execute(gone).all())
 
 
 def mark_coded(document_id: int) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from feedback.formats.transcripts import Turn
+from typing import Any
 
 MASKED = re.compile(r"\[[^\[\]\n]{1,40}\]")
 _SENTENCE = re.compile(r"[^.!?…؟\n]+(?:[.!?…؟]+[»\")\]]*|\n|$)|[.!?…؟]+")
@@ -60,13 +59,9 @@ def paragraphs(text: str) -> list[Block]:
     return [Block(number, *span) for number, span in enumerate(found, start=1)]
 
 
-def turns(text: str, spoken: Iterable[Turn | object]) -> list[Block]:
+def turns(text: str, spoken: Iterable[Any]) -> list[Block]:
     """The turns of a transcript, the heading before them first."""
-    said = [
-        Block(turn.number, turn.start, turn.end, turn.speaker)  # type: ignore[attr-defined]
-        for turn in spoken
-        if turn.end > turn.start  # type: ignore[attr-defined]
-    ]
+    said = [Block(t.number, t.start, t.end, t.speaker) for t in spoken if t.end > t.start]
     if not said:
         return paragraphs(text)
     opening = text.rfind("\n", 0, said[0].start) + 1

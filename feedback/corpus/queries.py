@@ -187,21 +187,3 @@ def turns(document: Document) -> list[Turn]:
     """The turns of a transcript, in order."""
     query = select(Turn).where(Turn.document_id == document.id).order_by(Turn.number)
     return list(db.session.scalars(query))
-
-
-def kinds_and_languages(study: Study) -> tuple[list[str], list[str]]:
-    """What the filters of a study's texts can offer."""
-    mine = Document.study_id == study.id, Document.state != "withdrawn"
-    kinds = db.session.scalars(select(Document.kind).where(*mine).distinct())
-    languages = db.session.scalars(select(Document.language).where(*mine).distinct())
-    return sorted(kinds), sorted(languages)
-
-
-def counts(study: Study) -> dict[str, int]:
-    """How many texts in each state, translations apart."""
-    query = (
-        select(Document.state, func.count())
-        .where(Document.study_id == study.id, Document.translation_of_id.is_(None))
-        .group_by(Document.state)
-    )
-    return dict(db.session.execute(query).all())
