@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField
+from flask_wtf.file import FileField, FileRequired
 from wtforms import SubmitField
 
 from feedback.instruments.languages import TAGS
@@ -45,6 +45,7 @@ class FileForm(Form):
 
     file = FileField(
         _l("Fichier JSON"),
+        [FileRequired(_l("Choisissez un fichier."))],
         description=_l("Le format est décrit dans docs/definition.schema.json. 2 Mo au plus."),
     )
     submit = SubmitField(_l("Importer"))
