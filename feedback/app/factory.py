@@ -15,7 +15,7 @@ from feedback import config as house
 from feedback.accounts import access
 from feedback.accounts.acts import may as roles_may
 from feedback.accounts.queries import unread
-from feedback.app import rooms
+from feedback.app import rooms, waking  # noqa: F401  waking listens for commits
 from feedback.db import db, install
 from feedback.studies.forms import ROLE_NAMES
 from feedback.studies.models import Study

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
 from feedback.app import home
 from feedback.instruments import views as instruments
+from feedback.jobs.work import Kind
 from feedback.kiosk import staff_views as devices
 from feedback.kiosk import views as kiosk
 from feedback.responses import cli as responses_cli
@@ -25,4 +28,6 @@ BLUEPRINTS = tuple(room.bp for room in ROOMS)
 COMMANDS = (accounts_cli.group, responses_cli.group)
 NAV = tuple(entry for room in ROOMS for entry in getattr(room, "NAV", ()))
 DOORS = tuple(door for room in ROOMS for door in getattr(room, "DOORS", ()))
+JOBS: dict[str, Kind] = {}
+CHORES: tuple[Callable[[], None], ...] = ()  # each minute, by the worker
 WITHOUT_CSRF = (kiosk.bp,)  # they prove themselves by a credential or a start token
