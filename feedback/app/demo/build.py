@@ -46,7 +46,10 @@ class House:
     instruments: dict[str, Instrument]
 
 
-def build(key: str, today: dt.date, say: Callable[[str], None] = lambda _: None) -> House:
+def build(
+    key: str, today: dt.date, say: Callable[[str], None] = lambda _: None,
+    responses: int = RESPONSES,
+) -> House:  # fmt: skip
     """Fill the empty database; `key` is the house's receipt key."""
     house = House()
     with writing():
@@ -54,7 +57,7 @@ def build(key: str, today: dt.date, say: Callable[[str], None] = lambda _: None)
         _study(house)
         _ask(house)
     say("réponses")
-    _responses(house, key, today)
+    _responses(house, key, today, responses)
     return house
 
 
@@ -110,13 +113,13 @@ def _ask(house: House) -> None:
         kiosk.open_link(lead, house.study, survey, house.sites[code])
 
 
-def _responses(house: House, key: str, today: dt.date) -> None:
+def _responses(house: House, key: str, today: dt.date, count: int) -> None:
     survey: Version = house.instruments["accueil"].versions[0]
     definition, version_id = definition_of(survey), survey.id
     instrument_id, study_id = survey.instrument_id, house.study.id
     site_ids = [site.id for site in house.sites.values()]
     drawn = invented.draw(
-        RESPONSES, today - dt.timedelta(days=1), len(site_ids), stories.comments()
+        count, today - dt.timedelta(days=1), len(site_ids), stories.comments()
     )
     for batch in in_batches(drawn, BATCH):
         ready = []
