@@ -79,6 +79,20 @@ def withdraw(room: str, origin_id: str) -> int:
     return len(documents)
 
 
+def permit(room: str, origin_id: str, quotable: bool) -> None:
+    """A person allows quoting, or takes it back: then what was validated waits again."""
+    documents = [d for d in of_origin(room, origin_id) if d.state != "withdrawn"]
+    for document in documents:
+        document.quotable = quotable
+        if not quotable and document.state == "validated":
+            document.state, document.validated_by, document.validated_at = "read", None, None
+    if documents and not quotable:  # files made before may quote it
+        db.session.add(
+            Withdrawal(study_id=documents[0].study_id, origin_room=room, origin_id=origin_id)
+        )
+    db.session.flush()
+
+
 def empty(document: Document, state: str) -> None:
     """The text can no longer be read by anybody, here or in a search."""
     document.state, document.text, document.length = state, "", 0
