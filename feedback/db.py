@@ -13,6 +13,7 @@ import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -64,7 +65,14 @@ class ReadFirstSession(FlaskSession):
 
     def get_bind(self, *args: Any, **kwargs: Any) -> Any:
         engine = super().get_bind(*args, **kwargs)
-        return engine if self.info.get("writing") else engine.execution_options(readonly=True)
+        return engine if self.info.get("writing") else _reading(engine)
+
+
+@lru_cache(maxsize=8)
+def _reading(engine: Engine) -> Engine:
+    """The engine seen as read-only: always the same object, for a session keeps one connection
+    for each engine object it meets."""
+    return engine.execution_options(readonly=True)
 
 
 db = SQLAlchemy(model_class=Base, session_options={"class_": ReadFirstSession})

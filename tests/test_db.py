@@ -54,6 +54,13 @@ def test_a_read_cannot_write(app: Flask) -> None:
     db.session.rollback()
 
 
+def test_a_page_reads_in_one_transaction(app: Flask) -> None:
+    first = db.session.connection()
+    db.session.scalars(select(Account)).all()
+    assert db.session.connection() is first
+    assert db.engine.pool.checkedout() == 1  # type: ignore[attr-defined]
+
+
 def test_a_failed_write_leaves_nothing(app: Flask) -> None:
     with pytest.raises(ZeroDivisionError), writing():
         operations.create_account(None, "a@example.org", "A")
