@@ -87,6 +87,13 @@ def instance_folder(values: Mapping[str, object]) -> Path:
     return folder
 
 
+def files_folder(instance: str | Path) -> Path:
+    """Where produced files are kept, for the house alone."""
+    folder = Path(instance) / "files"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
 def database_url(values: Mapping[str, object]) -> str:
     """The database to open: the demonstration's own file, the address given, or a local file."""
     if values["DEMO"]:

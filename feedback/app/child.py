@@ -1,38 +1,32 @@
-"""The process that does one job: nice, small caches, gone when its worker is gone.
+"""The process that does one job: nice, small, gone when its worker is gone.
 
-`python -m feedback.app.child JOB ATTEMPT`, started by the worker, which holds its standard input.
+`python -m feedback.app.child JOB ATTEMPT FUNCTION`, started by the worker, which holds its
+standard input and reads on its standard output why the work failed, in one word.
 """
 
 from __future__ import annotations
 
 import logging
 import os
+import pkgutil
 import sys
 import threading
 import time
-from collections.abc import Mapping
-from pathlib import Path
 
-from flask import Flask, current_app
+from sqlalchemy import select
 
-from feedback.app.factory import create_app
-from feedback.app.rooms import JOBS
-from feedback.db import db, utcnow, writing
+from feedback.app.lean import create_lean_app
+from feedback.config import files_folder
+from feedback.db import db, utcnow
 from feedback.jobs import operations
 from feedback.jobs.models import Job
-from feedback.jobs.work import Kind, Stopped, Work
+from feedback.jobs.work import Stopped, Work
 
 NICE = 10
+DONE, ORPHAN, STOPPED, FAILED = 0, 3, 4, 5  # exit codes
 SAY_EVERY = 0.5  # seconds between two words of progress
 SMALL = {"SQLITE_CACHE_MIB": 4, "SQLITE_MMAP_MIB": 0}
 log = logging.getLogger("feedback.jobs")
-
-
-def files_folder(app: Flask) -> Path:
-    """Where produced files are kept, for their owner alone."""
-    folder = Path(app.instance_path) / "files"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder
 
 
 def part_name(public_id: str, attempt: int) -> str:
@@ -58,62 +52,55 @@ class Progress:
                 raise Stopped
 
 
-def run(job: Job, kinds: Mapping[str, Kind]) -> None:
-    """Do the work of a job claimed; its file appears only with the transaction that ends it."""
-    kind, job_id, attempt = kinds[job.kind], job.id, job.attempts
-    folder = files_folder(current_app)  # type: ignore[arg-type]
+def read(job_id: int, attempt: int, folder: str) -> Work | None:
+    """The work of a job, if this attempt still holds it."""
+    query = select(Job).where(Job.id == job_id, Job.attempts == attempt)
+    job = db.session.scalar(query)
+    if job is None:
+        return None
+    path = files_folder(folder) / part_name(job.public_id, attempt)
     work = Work(
-        job.public_id, job.account_id, job.study_id, dict(job.params),
-        folder / part_name(job.public_id, attempt), Progress(job_id, attempt),
+        job.public_id, job.account_id, job.study_id, dict(job.params), path,
+        Progress(job_id, attempt),
     )  # fmt: skip
+    db.session.rollback()
+    return work
+
+
+def do(work: Work, function: str) -> int:
+    """Do the work; returns the exit code. What went wrong goes to the log, its name to whoever
+    waits."""
     try:
-        after = kind.run(work)
-        with writing():
-            if not operations.finish(job_id, attempt, work.public_id + kind.suffix, _size(work)):
-                raise Stopped
-            if after:
-                after()
-            if work.path.exists():
-                os.replace(work.path, folder / (work.public_id + kind.suffix))
+        pkgutil.resolve_name(function)(work)
+        return DONE
     except Stopped:
-        work.path.unlink(missing_ok=True)
+        return STOPPED
     except Exception as error:
-        log.error("job", exc_info=error, extra={"kind": job.kind})
-        work.path.unlink(missing_ok=True)
-        _failed(kind, work, job_id, attempt, error)
-
-
-def _size(work: Work) -> int:
-    return work.path.stat().st_size if work.path.exists() else 0
-
-
-def _failed(kind: Kind, work: Work, job_id: int, attempt: int, error: Exception) -> None:
-    with writing():
-        if operations.fail(job_id, attempt, type(error).__name__):
-            kind.failed(work)
+        log.error("job", exc_info=error)
+        print(type(error).__name__, flush=True)
+        return FAILED
 
 
 def die_with_the_worker() -> None:
     """End at once when the worker's end of the pipe closes: its next attempt must be alone."""
 
     def watch() -> None:
-        while sys.stdin.buffer.read(1):
+        while os.read(0, 1):
             pass
-        os._exit(3)
+        os._exit(ORPHAN)
 
     threading.Thread(target=watch, daemon=True).start()
 
 
-def main(job_id: int, attempt: int, kinds: Mapping[str, Kind] = JOBS) -> None:
+def main(job_id: int, attempt: int, function: str) -> int:
     """The whole life of the process."""
     os.nice(NICE)
     die_with_the_worker()
-    app = create_app(SMALL)
+    app = create_lean_app(SMALL)
     with app.app_context():
-        job = db.session.get(Job, job_id)
-        if job is not None and job.attempts == attempt:
-            run(job, kinds)
+        work = read(job_id, attempt, app.instance_path)
+        return do(work, function) if work else STOPPED
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]))

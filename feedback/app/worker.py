@@ -1,7 +1,7 @@
 """The worker: takes jobs up one at a time, each in a child process, and sweeps each minute.
 
-`python -m feedback.app.worker`. The queue only wakes it: what waits or was left behind by a
-worker that died is found in the table.
+`python -m feedback.app.worker`. The queue only wakes it: what waits, or was left behind by a
+worker that died, is found in the table.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 
-from feedback.app.child import files_folder, part_name, run
+from feedback.app import child
 from feedback.app.factory import create_app
 from feedback.app.rooms import CHORES, JOBS
-from feedback.config import PREFIX, ROOT, SETTINGS
+from feedback.config import PREFIX, ROOT, SETTINGS, files_folder
 from feedback.db import db, utcnow, writing
 from feedback.jobs import operations, queries
 from feedback.jobs.models import RUNNING
 from feedback.jobs.queue import declare, make_queue
 from feedback.jobs.work import Kind
 
-CHILD = (sys.executable, "-m", "feedback.app.child")
 POLL = 0.3  # seconds between two looks at the child
 EXTEND = 15  # seconds between two extensions of its lease
 STRAY = 24 * 3600  # a half file nobody has touched for a day is nobody's
@@ -37,58 +37,94 @@ log = logging.getLogger("feedback.jobs")
 _one_at_a_time = threading.Lock()
 
 
+@dataclass(frozen=True)
+class Taken:
+    """A job taken up."""
+
+    id: int
+    attempt: int
+    public_id: str
+    account_id: int | None
+    kind: Kind | None
+
+    def part(self, app: Flask) -> Path:
+        """Its file while it is written."""
+        return files_folder(app.instance_path) / child.part_name(self.public_id, self.attempt)
+
+
+def take(kinds: Mapping[str, Kind]) -> Taken | None:
+    """Take up the next job that waits."""
+    with writing():
+        job = operations.claim(utcnow())
+        if job is None:
+            return None
+        return Taken(job.id, job.attempts, job.public_id, job.account_id, kinds.get(job.kind))
+
+
 def environment(app: Flask) -> dict[str, str]:
     """The child's environment: the settings of this very house."""
     told = {PREFIX + s.name: str(app.config[s.name]) for s in SETTINGS if s.name in app.config}
-    told[PREFIX + "INSTANCE"] = str(app.instance_path)
-    return {**os.environ, **told}
+    return {**os.environ, **told, PREFIX + "INSTANCE": str(app.instance_path)}
 
 
-def take_up(app: Flask, child: Sequence[str] = CHILD) -> bool:
+def take_up(app: Flask, kinds: Mapping[str, Kind] = JOBS) -> bool:
     """Do one job that waits, in a child process; False when there is none."""
-    with app.app_context(), writing():
-        job = operations.claim(utcnow())
-        found = (job.id, job.attempts, job.public_id) if job else None
-    if found is None:
+    with app.app_context():
+        taken = take(kinds)
+    if taken is None:
         return False
-    job_id, attempt, public_id = found
+    if taken.kind is None:
+        end(app, taken, child.FAILED, "unknown")
+        return True
+    program = [sys.executable, "-m", "feedback.app.child"]
     process = subprocess.Popen(
-        [*child, str(job_id), str(attempt)], stdin=subprocess.PIPE, env=environment(app), cwd=ROOT
-    )
+        [*program, str(taken.id), str(taken.attempt), taken.kind.run], env=environment(app),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    code, word = child.ORPHAN, ""
     try:
-        _watch(app, process, job_id, attempt)
+        _watch(app, process, taken)
+        code, word = _code(process)
     finally:
-        _end(process)
-        with app.app_context(), writing():
-            operations.give_back(job_id, attempt)
-        (files_folder(app) / part_name(public_id, attempt)).unlink(missing_ok=True)
+        end(app, taken, code, word)
     return True
 
 
-def _watch(app: Flask, process: subprocess.Popen[bytes], job_id: int, attempt: int) -> None:
+def _watch(app: Flask, process: subprocess.Popen[str], taken: Taken) -> None:
     """Keep the job while the child works; stop the child when the job is cancelled or lost."""
     extended = time.monotonic()
     while process.poll() is None:
         time.sleep(POLL)
         with app.app_context():
-            if queries.state_of(job_id) != (RUNNING, attempt):
-                return
-            if time.monotonic() - extended > EXTEND:
+            if queries.state_of(taken.id) != (RUNNING, taken.attempt):
+                process.kill()
+            elif time.monotonic() - extended > EXTEND:
                 extended = time.monotonic()
                 with db.engine.begin() as connection:
-                    connection.execute(operations.alive(job_id, attempt, utcnow()))
+                    connection.execute(operations.alive(taken.id, taken.attempt, utcnow()))
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Let a child that has ended its job leave by itself; stop any other."""
-    try:
-        process.wait(5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    finally:
-        if process.stdin:
-            process.stdin.close()
+def _code(process: subprocess.Popen[str]) -> tuple[int, str]:
+    """How the child ended, and the word it left."""
+    said, _nothing = process.communicate()
+    return process.returncode, said.strip()
+
+
+def end(app: Flask, taken: Taken, code: int, word: str) -> None:
+    """Store how the work ended; the file is put in place by the transaction that says so."""
+    part, kind = taken.part(app), taken.kind
+    name = taken.public_id + (kind.suffix if kind else "")
+    with app.app_context(), writing():
+        if kind and code == child.DONE and part.exists():
+            if operations.finish(taken.id, taken.attempt, name, part.stat().st_size):
+                kind.done(taken.account_id, taken.public_id)
+                os.replace(part, part.with_name(name))
+        elif code == child.FAILED:
+            if operations.fail(taken.id, taken.attempt, word or "unknown") and kind:
+                kind.failed(taken.account_id, taken.public_id)
+        elif operations.give_back(taken.id, taken.attempt) == operations.FAILED and kind:
+            kind.failed(taken.account_id, taken.public_id)
+    part.unlink(missing_ok=True)
 
 
 def work_off(app: Flask) -> None:
@@ -113,22 +149,24 @@ def sweep(app: Flask, chores: Sequence[Callable[[], None]] = CHORES) -> None:
             except Exception as error:
                 log.error("chore", exc_info=error, extra={"chore": chore.__name__})
             db.session.remove()
-    for path in files_folder(app).glob("*.part"):
+    for path in files_folder(app.instance_path).glob("*.part"):
         if time.time() - path.stat().st_mtime > STRAY:
             path.unlink(missing_ok=True)
     work_off(app)
 
 
 def run_here(app: Flask, kinds: Mapping[str, Kind] = JOBS) -> int:
-    """Do what waits in this very process (tests, and hosts without a worker); returns how many."""
+    """Do what waits in this very process (for tests); returns how many jobs that was."""
     done = 0
     while True:
         with app.app_context():
-            with writing():
-                job = operations.claim(utcnow())
-            if job is None:
+            taken = take(kinds)
+            if taken is None:
                 return done
-            run(job, kinds)
+            work = child.read(taken.id, taken.attempt, app.instance_path)
+            code = child.do(work, taken.kind.run) if work and taken.kind else child.FAILED
+            db.session.remove()
+        end(app, taken, code, "")
         done += 1
 
 
@@ -137,10 +175,10 @@ def main() -> int:
     app = create_app()
     queue = make_queue(Path(app.instance_path), app.config["REDIS_URL"])
     declare(queue, lambda: work_off(app), lambda: sweep(app))
-    queue.on_startup(name="left-behind")(lambda: work_off(app))
     options: dict[str, Any] = {"workers": 1, "initial_delay": 0.2, "max_delay": 1.0}
     consumer = queue.create_consumer(**options, graceful_signal="TERM", shutdown_timeout=5)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    threading.Thread(target=work_off, args=(app,), daemon=True).start()  # what was left behind
     consumer.run()
     return 0
 

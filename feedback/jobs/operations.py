@@ -78,11 +78,15 @@ def fail(job_id: int, attempt: int, error: str) -> bool:
     )
 
 
-def give_back(job_id: int, attempt: int) -> bool:
-    """The work was interrupted: it waits again, or fails after too many attempts."""
+def give_back(job_id: int, attempt: int) -> str:
+    """The work was interrupted: it waits again, or fails after too many attempts.
+
+    Returns its new state, or nothing when the job was no longer this attempt's.
+    """
     if attempt >= MOST_ATTEMPTS:
-        return fail(job_id, attempt, "interrupted")
-    return _changed(_of(job_id, attempt).values(state=QUEUED, lease_until=None))
+        return FAILED if fail(job_id, attempt, "interrupted") else ""
+    mine = _changed(_of(job_id, attempt).values(state=QUEUED, lease_until=None))
+    return QUEUED if mine else ""
 
 
 def cancel(job: Job) -> bool:

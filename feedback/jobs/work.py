@@ -28,13 +28,16 @@ class Work:
     say: Callable[[int, str], None]
 
 
-After = Callable[[], None]  # run in the transaction that ends the job
-
-
 @dataclass(frozen=True)
 class Kind:
-    """A kind of work: `run` does it and returns what to do at its end, `failed` what otherwise."""
+    """A kind of work.
 
-    run: Callable[[Work], After | None]
-    failed: Callable[[Work], None]
+    `run` names a function of one `Work` as `module:function`: only the process that does the
+    work imports it, and it should import little. `done` and `failed` are called with the job's
+    account and public id, in the transaction that ends the job.
+    """
+
+    run: str
+    done: Callable[[int | None, str], None]
+    failed: Callable[[int | None, str], None]
     suffix: str = ".xlsx"

@@ -14,15 +14,12 @@ import pytest
 from flask import Flask
 
 from feedback.app import waking, worker
-from feedback.app.child import files_folder
 from feedback.app.worker import environment, run_here, take_up
-from feedback.config import ROOT
+from feedback.config import ROOT, files_folder
 from feedback.db import db, utcnow, writing
 from feedback.jobs import operations
 from feedback.jobs.models import Job
-from tests.jobs.slow_child import KINDS
-
-CHILD = (sys.executable, "-m", "tests.jobs.slow_child")
+from tests.jobs.slow_work import KINDS, told
 
 
 def asked(kind: str) -> int:
@@ -48,7 +45,8 @@ def until(true: Callable[[], bool]) -> None:
 @pytest.fixture
 def folder(app: Flask) -> Iterator[Path]:
     """The folder of files, emptied."""
-    found = files_folder(app)
+    found = files_folder(app.instance_path)
+    told.clear()
     yield found
     for path in found.iterdir():
         path.unlink()
@@ -61,18 +59,20 @@ def files(folder: Path) -> dict[str, str]:
 
 def test_the_work_is_done_in_a_nicer_process(app: Flask, folder: Path) -> None:
     job_id = asked("quick")
-    assert take_up(app, CHILD)
+    assert take_up(app, KINDS)
     job = of(job_id)
     assert (job.state, job.progress, job.size) == ("done", 100, 2)
     assert int((folder / job.file).read_text()) >= 10
-    assert not take_up(app, CHILD)
+    assert not take_up(app, KINDS)
 
 
 def test_a_broken_job_fails_with_one_word_and_no_half_file(app: Flask, folder: Path) -> None:
     job_id = asked("broken")
-    take_up(app, CHILD)
-    assert (of(job_id).state, of(job_id).error) == ("failed", "ValueError")
+    take_up(app, KINDS)
+    job = of(job_id)
+    assert (job.state, job.error) == ("failed", "ValueError")
     assert files(folder) == {}
+    assert told == [("failed", job.public_id)]
 
 
 def test_a_killed_worker_leaves_no_half_file_and_its_job_is_taken_up_again(
@@ -80,7 +80,7 @@ def test_a_killed_worker_leaves_no_half_file_and_its_job_is_taken_up_again(
 ) -> None:
     job_id = asked("slow")
     killed = subprocess.Popen(
-        [sys.executable, "-m", "tests.jobs.slow_worker"], env=environment(app), cwd=ROOT
+        [sys.executable, "-m", "tests.jobs.slow_work"], env=environment(app), cwd=ROOT
     )
     until((folder / "begun").exists)
     until(lambda: of(job_id).progress == 50)
@@ -89,7 +89,8 @@ def test_a_killed_worker_leaves_no_half_file_and_its_job_is_taken_up_again(
     assert of(job_id).state == "running"
     with writing():  # the lease runs out
         of(job_id).lease_until = utcnow()
-    assert take_up(app, CHILD)
+    assert take_up(app, KINDS)
+    assert told == [("done", of(job_id).public_id)]
     assert (of(job_id).state, of(job_id).attempts) == ("done", 2)
     assert files(folder)[".txt"] == "whole"
     worker.sweep(app, ())
@@ -102,7 +103,7 @@ def test_a_killed_child_is_replaced(app: Flask, folder: Path) -> None:
     job_id = asked("slow")
     (folder / "begun").unlink(missing_ok=True)
     running = subprocess.Popen(
-        [sys.executable, "-m", "tests.jobs.slow_worker"], env=environment(app), cwd=ROOT
+        [sys.executable, "-m", "tests.jobs.slow_work"], env=environment(app), cwd=ROOT
     )
     until((folder / "begun").exists)
     for child in children_of(running.pid):
@@ -123,7 +124,7 @@ def children_of(pid: int) -> list[int]:
 def test_a_cancelled_job_ends_its_process(app: Flask, folder: Path) -> None:
     job_id = asked("slow")
     running = subprocess.Popen(
-        [sys.executable, "-m", "tests.jobs.slow_worker"], env=environment(app), cwd=ROOT
+        [sys.executable, "-m", "tests.jobs.slow_work"], env=environment(app), cwd=ROOT
     )
     until((folder / "begun").exists)
     with writing():
@@ -134,9 +135,10 @@ def test_a_cancelled_job_ends_its_process(app: Flask, folder: Path) -> None:
 
 
 def test_in_tests_the_same_work_is_done_here(app: Flask, folder: Path) -> None:
-    good, bad = asked("quick"), asked("broken")
-    assert run_here(app, KINDS) == 2
-    assert (of(good).state, of(bad).state) == ("done", "failed")
+    good, bad, strange = asked("quick"), asked("broken"), asked("strange")
+    assert run_here(app, KINDS) == 3
+    assert [of(job).state for job in (good, bad, strange)] == ["done", "failed", "failed"]
+    assert told == [("done", of(good).public_id), ("failed", of(bad).public_id)]
 
 
 def test_a_queue_out_of_order_loses_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

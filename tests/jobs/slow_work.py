@@ -1,17 +1,19 @@
-"""A child process with kinds of work made for tests: slow, quick, broken.
+"""Kinds of work made for tests: slow, quick, broken.
 
 The slow one writes a half file, says so by a mark beside it, then waits to be killed; taken up
-again it ends.
+again it ends. `python -m tests.jobs.slow_work` is a worker that does what waits, then leaves.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 import time
 
-from feedback.app.child import main
+from feedback.app.factory import create_app
+from feedback.app.worker import take_up
 from feedback.jobs.work import Kind, Work
+
+told: list[tuple[str, str]] = []
 
 
 def slow(work: Work) -> None:
@@ -36,10 +38,19 @@ def broken(work: Work) -> None:
     raise ValueError("secret words that must not be kept")
 
 
-KINDS = {
-    name: Kind(run, lambda work: None, ".txt")
-    for name, run in {"slow": slow, "quick": quick, "broken": broken}.items()
-}
+def kind(name: str) -> Kind:
+    """The kind of that name, which tells how its jobs end."""
+    return Kind(
+        f"tests.jobs.slow_work:{name}",
+        lambda account_id, public_id: told.append(("done", public_id)),
+        lambda account_id, public_id: told.append(("failed", public_id)),
+        ".txt",
+    )
+
+
+KINDS = {name: kind(name) for name in ("slow", "quick", "broken")}
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]), KINDS)
+    app = create_app()
+    while take_up(app, KINDS):
+        pass
