@@ -326,7 +326,9 @@ def reactivate(public_id: str) -> Any:
 def hand_over(public_id: str) -> Any:
     """Give the person's study roles to someone else."""
     with writing():
-        taker = _person(request.form.get("taker", ""))
+        taker = queries.by_public_id(request.form.get("taker", ""))
+        if taker is None:
+            raise Refused(_("Choisissez à qui transmettre."))
         count = operations.hand_over(account(), _person(public_id), taker)
         name = taker.name
     flash(_("%(count)d rôle(s) transmis à %(name)s.", count=count, name=name))

@@ -82,8 +82,14 @@ def show(public_id: str) -> Any:
 
 
 def _study_form(study: Study) -> StudyForm:
-    notice = {name: study.notice.get(name) for name in FIELDS}
-    form = StudyForm(obj=study, data=notice, sites=[s.public_id for s in study.sites])
+    form = StudyForm(
+        data={
+            "title": study.title, "purpose": study.purpose, "starts_on": study.starts_on,
+            "ends_on": study.ends_on, "languages": study.languages,
+            "sites": [s.public_id for s in study.sites],
+            **{name: study.notice.get(name) for name in FIELDS},
+        }
+    )  # fmt: skip
     # A closed site stays in the studies that had it
     offered = [s for s in queries.all_sites() if s.active or s in study.sites]
     form.sites.choices = choices((s.public_id, s.name) for s in offered)

@@ -50,6 +50,17 @@ def test_the_lead_changes_what_the_study_says(client: PageClient) -> None:
     assert stored.languages == ["fr", "ar"]
 
 
+def test_the_form_shows_what_is_stored(client: PageClient) -> None:
+    study = make_study(make_site("Maison du Parc"))
+    make_site("Maison d'ailleurs")
+    client.sign_in(make_member(study, "study_lead"))
+    page = client.get(f"/etudes/{study.public_id}/modification")
+    checked = [i.get("value") for i in page.all("input") if i.get("checked") is not None]
+    assert study.sites[0].public_id in checked
+    assert len([v for v in checked if len(v) == 10]) == 1
+    assert "accueil@example.org" in page.html
+
+
 def test_an_end_before_the_start_is_refused_and_nothing_typed_is_lost(client: PageClient) -> None:
     study = make_study()
     client.sign_in(make_member(study, "study_lead"))

@@ -1,0 +1,140 @@
+"""Every endpoint, called by a stranger, a tablet and each role: the table of who may holds."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlite3
+from flask import Flask
+
+from feedback.accounts.acts import ACTS, ROLES, may
+from feedback.config import ROOT
+from feedback.db import db
+from tests import places
+from tests.page_client import PageClient
+from tests.world import make_world
+
+pytestmark = pytest.mark.once
+CONCEALED = 404  # what exists not for you does not exist
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[Flask]:
+    """The small demonstration, kept aside so that each call starts from it."""
+    folder = Path(tempfile.mkdtemp(prefix="vivevoix-routes-"))
+    app = make_world(folder)
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    app.testing = True
+    with app.app_context():
+        addresses(app)  # makes the one-time links
+        db.engine.dispose()
+    copy(folder / "demo.sqlite", folder / "kept.sqlite")
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a SQLite database."""
+    with closing(sqlite3.connect(source)) as from_, closing(sqlite3.connect(target)) as to:
+        from_.backup(to)
+
+
+def restore(app: Flask) -> None:
+    """Put the kept demonstration back."""
+    folder = Path(app.config["INSTANCE"])
+    copy(folder / "kept.sqlite", folder / "demo.sqlite")
+
+
+_known: dict[str, str] = {}
+
+
+def addresses(app: Flask) -> dict[str, str]:
+    """A real address for every endpoint."""
+    if not _known:
+        with app.test_request_context():
+            for method in ("GET", "POST"):
+                for rule in places.rules(app, method):
+                    _known[rule.endpoint] = places.address(rule)
+    return _known
+
+
+def call(client: PageClient, method: str, path: str) -> int:
+    """The status of a bare call."""
+    answer = client._ask(getattr(client.browser, method.lower()), path)
+    return int(answer.status_code)
+
+
+def expected(declared: Any, roles: set[str]) -> bool:
+    """May these roles call a view that declares this?"""
+    return isinstance(declared, str) or any(may(roles, act) for act in declared)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("role", ["stranger", *ROLES])
+def test_each_role_reaches_what_the_table_says_and_nothing_else(
+    world: Flask, role: str, method: str
+) -> None:
+    wrong = []
+    with world.app_context():
+        restore(world)
+        client = PageClient(world)
+        if role != "stranger":
+            client.sign_in(places.person(role))
+        roles = set() if role == "stranger" else places.person(role).roles()
+        db.session.rollback()
+        for rule in places.rules(world, method):
+            declared, path = places.who(world, rule), addresses(world)[rule.endpoint]
+            status = call(client, method, path)
+            if status >= 500:
+                wrong.append((rule.endpoint, status))
+            if isinstance(declared, str):
+                continue
+            if role == "stranger":
+                ok = status == 303
+            elif expected(declared, roles):
+                ok = status != CONCEALED
+            else:
+                ok = status == CONCEALED
+            if not ok:
+                wrong.append((rule.endpoint, status))
+            if method == "POST":
+                db.session.remove()
+                restore(world)
+                if role != "stranger":
+                    client.sign_in(places.person(role))
+    assert wrong == []
+
+
+def test_the_guide_shows_the_same_table() -> None:
+    text = (ROOT / "docs" / "guide" / "roles.md").read_text("utf-8")
+    rows = re.findall(r"^\|.*\| `(\w+)` \|(.*)\|$", text, re.MULTILINE)
+    told = {
+        act: {role for role, cell in zip(ROLES, cells.split("|"), strict=True) if cell.strip()}
+        for act, cells in rows
+    }
+    assert told == {act: set(roles) for act, roles in ACTS.items()}
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_no_nonsense_in_an_address_or_a_form_breaks_a_page(world: Flask, method: str) -> None:
+    nonsense = ["%00", "%F0%9F%98%80", "'\"<script>", "-1", "9" * 40, "..%2f..%2fetc", "é" * 300]
+    with world.app_context():
+        restore(world)
+        client = PageClient(world).sign_in(places.person("study_lead"))
+        for rule in places.rules(world, method):
+            for bad in nonsense:
+                path = re.sub(r"<[^>]*>", lambda _m, bad=bad: bad, rule.rule)  # type: ignore[misc]
+                data = {"title": bad, "page": bad, "apres": bad, "jour": bad}
+                ask = getattr(client.browser, method.lower())
+                keywords = {"query_string": data} if method == "GET" else {"data": data}
+                status = client._ask(ask, path, **keywords).status_code
+                assert status < 500, (rule.rule, bad)
