@@ -6,7 +6,7 @@ import datetime as dt
 import hmac
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from feedback.instruments.conventions import OUTCOME, QUOTE_PERMISSION, YES
 from feedback.instruments.definition import Definition
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.path import path
+from feedback.responses.tally.lines import FLAG, LAST_STEP, STATUS, Pair
 
 UUID4 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 FLAGS = ("too_fast", "just_after", "straight", "suspect")
@@ -75,3 +76,15 @@ def tally_pairs(
     for question in path(definition, answers, texts, mode):
         pairs.update(KINDS[question.kind].tally(question, answers, texts))
     return pairs
+
+
+def with_response(
+    pairs: Mapping[Pair, int], status: str, last_step: str, flags: Sequence[str]
+) -> Counter[Pair]:
+    """The same with the response itself: its status, where it stopped, why it is doubted."""
+    counts = Counter(pairs)
+    counts[STATUS, status] = 1
+    if status == "incomplete":
+        counts[LAST_STEP, last_step] = 1
+    counts.update((FLAG, flag) for flag in flags)
+    return counts

@@ -87,23 +87,54 @@ class Conflict(Public, db.Model):
     note: Mapped[str] = mapped_column(Text, default="")
 
 
-class Tally(db.Model):
-    """Counts of answers, moved in the transaction that moves the response.
+class TallyLegend(db.Model):
+    """What the numbers of a version's lines count, in order; it only grows (see `tallies`)."""
 
-    One row per version × question × option × site × cut week × mode × language × outcome ×
-    counted or not; question `""` counts responses, its options are their statuses.
-    """
-
-    __tablename__ = "tally"
+    __tablename__ = "tally_legend"
     version_id: Mapped[int] = mapped_column(
         ForeignKey("instrument_version.id", ondelete="CASCADE"), primary_key=True
     )
+    pairs: Mapped[list[Any]] = mapped_column(default=list)
+
+
+class TallyLine:
+    """Mixin: counts of one cell: version, week or month, perhaps one further split, site."""
+
+    version_id: Mapped[int] = mapped_column(
+        ForeignKey("instrument_version.id", ondelete="CASCADE"), primary_key=True
+    )
+    grain: Mapped[str] = mapped_column(String(5), primary_key=True)  # week, month
+    split: Mapped[str] = mapped_column(String(8), primary_key=True)  # "", mode, language, outcome
+    value: Mapped[str] = mapped_column(String(20), primary_key=True)
+    start: Mapped[dt.date] = mapped_column(primary_key=True)
     site_id: Mapped[int] = mapped_column(primary_key=True)  # 0: none
-    week: Mapped[dt.date] = mapped_column(primary_key=True)
-    question: Mapped[str] = mapped_column(String(60), primary_key=True)
-    option: Mapped[str] = mapped_column(String(60), primary_key=True)
-    mode: Mapped[str] = mapped_column(String(12), primary_key=True)
-    language: Mapped[str] = mapped_column(String(12), primary_key=True)
-    outcome: Mapped[str] = mapped_column(String(20), primary_key=True)
+    counts: Mapped[str] = mapped_column(Text)  # numbers in the order of the legend
+
+
+class Tally(TallyLine, db.Model):
+    """Counts of answers, moved in the transaction that moves the response."""
+
+    __tablename__ = "tally"
     counted: Mapped[bool] = mapped_column(primary_key=True)
-    n: Mapped[int]
+
+
+class ShownTally(TallyLine, db.Model):
+    """Counts of closed months as shown to those who do not hold the rows.
+
+    Copied when the month has closed; copied again only when enough responses have come since
+    that the difference says nothing of one person.
+    """
+
+    __tablename__ = "shown_tally"
+
+
+class Shown(db.Model):
+    """Up to which month the figures of an instrument are shown; `edition` grows at each change."""
+
+    __tablename__ = "shown"
+    instrument_id: Mapped[int] = mapped_column(
+        ForeignKey("instrument.id", ondelete="CASCADE"), primary_key=True
+    )
+    through: Mapped[dt.date]  # first day of the first month not shown
+    checked_on: Mapped[dt.date]
+    edition: Mapped[int] = mapped_column(default=1)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, insert, select
@@ -22,15 +21,17 @@ from feedback.db import db, insert_for, new_public_id, utcnow
 from feedback.errors import Refused
 from feedback.instruments.models import Version
 from feedback.instruments.queries import definition_of
-from feedback.responses.handed import Handed, tally_pairs
+from feedback.responses.handed import Handed, tally_pairs, with_response
 from feedback.responses.models import (
     Conflict,
     Receipt,
     ReceiptTrace,
     Response,
     SourceCount,
-    Tally,
 )
+from feedback.responses.tally.lines import UNDATED, Recount, Spot
+from feedback.responses.tally.operations import move
+from feedback.responses.tally.operations import replace as replace_tally
 from feedback.responses.weeks import cut_week
 
 Put = Callable[[Handed, str], None]
@@ -92,12 +93,11 @@ def _store(handed: Handed, pairs: Counter[tuple[str, str]], put: Put) -> None:
             outcome=handed.outcome, flags=list(handed.flags), counted=counted,
         )
     )  # fmt: skip
-    place = {
-        "version_id": handed.version_id, "site_id": handed.site_id or 0, "week": week,
-        "mode": handed.mode, "language": handed.language, "outcome": handed.outcome,
-        "counted": counted,
-    }  # fmt: skip
-    _add(place, pairs, handed.status, 1)
+    spot = Spot(
+        handed.version_id, handed.site_id or 0, UNDATED if handed.day_uncertain else week,
+        handed.mode, handed.language, handed.outcome, counted,
+    )  # fmt: skip
+    move(spot, with_response(pairs, handed.status, handed.last_step, handed.flags), 1)
     put(handed, public_id)
 
 
@@ -108,22 +108,6 @@ def _texts(handed: Handed, origin_id: str) -> None:
             part=code, kind="comment", speaker="user", language=handed.language,
             mode=handed.mode, day=handed.day, text=text, quotable=handed.quotable,
         )  # fmt: skip
-
-
-def _add(
-    place: dict[str, Any], pairs: Counter[tuple[str, str]], status: str, sign: int
-) -> None:
-    """Move the tally by one response, up or down."""
-    rows = [
-        {**place, "question": question, "option": option, "n": sign * count}
-        for (question, option), count in [*pairs.items(), (("", status), 1)]
-    ]
-    statement = insert_for(Tally)
-    keys = [c.name for c in Tally.__table__.primary_key]
-    moved = statement.on_conflict_do_update(
-        index_elements=keys, set_={"n": Tally.n + statement.excluded.n}
-    )
-    db.session.execute(moved, rows)
 
 
 def _trace(handed: Handed, verdict: str) -> None:
@@ -149,18 +133,20 @@ def purge_traces(before: dt.datetime) -> int:
     return db.session.execute(delete(ReceiptTrace).where(ReceiptTrace.at < before)).rowcount
 
 
-def _place(response: Response) -> dict[str, Any]:
-    return {
-        "version_id": response.version_id, "site_id": response.site_id or 0,
-        "week": response.week, "mode": response.mode, "language": response.language,
-        "outcome": response.outcome, "counted": response.counted,
-    }  # fmt: skip
+def _spot(response: Response) -> Spot:
+    """Where a response is counted; one whose date is uncertain, in no week."""
+    week = UNDATED if response.day_uncertain else response.week
+    return Spot(
+        response.version_id, response.site_id or 0, week, response.mode, response.language,
+        response.outcome, response.counted,
+    )  # fmt: skip
 
 
 def _pairs(response: Response) -> Counter[tuple[str, str]]:
     definition = definition_of(db.session.get_one(Version, response.version_id))
     written = {d.part: "answered" for d in corpus.of_origin("responses", response.public_id)}
-    return tally_pairs(definition, response.answers, written, response.mode)
+    pairs = tally_pairs(definition, response.answers, written, response.mode)
+    return with_response(pairs, response.status, response.last_step, response.flags)
 
 
 def put_back(actor: Account, response: Response, counted: bool) -> None:
@@ -168,9 +154,9 @@ def put_back(actor: Account, response: Response, counted: bool) -> None:
     if response.withdrawn_at or response.counted == counted:
         raise Refused(_l("Cette réponse est déjà dans cet état."))
     pairs = _pairs(response)
-    _add(_place(response), pairs, response.status, -1)
+    move(_spot(response), pairs, -1)
     response.counted = counted
-    _add(_place(response), pairs, response.status, 1)
+    move(_spot(response), pairs, 1)
     record(actor, "response.counted" if counted else "response.left_out",
            f"response:{response.public_id}")  # fmt: skip
 
@@ -179,7 +165,7 @@ def withdraw(response: Response) -> None:
     """Take a response out of every figure; its answers are erased, its texts withdrawn."""
     if response.withdrawn_at:
         return
-    _add(_place(response), _pairs(response), response.status, -1)
+    move(_spot(response), _pairs(response), -1)
     response.withdrawn_at = utcnow()
     response.answers, response.flags = {}, []
     corpus.withdraw("responses", response.public_id)
@@ -197,14 +183,18 @@ def settle(actor: Account, conflict: Conflict, note: str) -> None:
 def rebuild_tally(version_ids: Iterable[int]) -> None:
     """Count the responses of these versions again from nothing."""
     for version_id in version_ids:
-        version = db.session.get_one(Version, version_id)
-        db.session.execute(delete(Tally).where(Tally.version_id == version_id))
-        query = select(Response).where(
-            Response.version_id == version_id, Response.withdrawn_at.is_(None)
-        )
-        definition = definition_of(version)
-        written = corpus.parts_written("responses", version.instrument.study_id)
-        for response in db.session.scalars(query.execution_options(yield_per=500)):
-            texts = dict.fromkeys(written.get(response.public_id, ()), "answered")
-            pairs = tally_pairs(definition, response.answers, texts, response.mode)
-            _add(_place(response), pairs, response.status, 1)
+        replace_tally(version_id, _recount(db.session.get_one(Version, version_id)))
+
+
+def _recount(version: Version) -> Recount:
+    query = select(Response).where(
+        Response.version_id == version.id, Response.withdrawn_at.is_(None)
+    )
+    definition, recount = definition_of(version), Recount()
+    parts = corpus.parts_written("responses", version.instrument.study_id)
+    for response in db.session.scalars(query.execution_options(yield_per=500)):
+        texts = dict.fromkeys(parts.get(response.public_id, ()), "answered")
+        pairs = tally_pairs(definition, response.answers, texts, response.mode)
+        whole = with_response(pairs, response.status, response.last_step, response.flags)
+        recount.add(_spot(response), whole)
+    return recount

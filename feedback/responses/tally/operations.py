@@ -1,0 +1,119 @@
+"""What happens to the tally: it moves with each response, and is counted again from nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, text
+
+from feedback.db import db, insert_for
+from feedback.responses.models import Tally, TallyLegend
+from feedback.responses.tally.lines import (
+    MONTH,
+    SPLITS,
+    WEEK,
+    Legend,
+    Pair,
+    Place,
+    Recount,
+    Spot,
+    places,
+    plus,
+    read,
+    written,
+)
+
+LOCK = 7_204_002  # PostgreSQL advisory lock: one writer at a version's tally
+_HELD = select(Tally.grain, Tally.split, Tally.counts).where(
+    Tally.version_id == bindparam("version_id"),
+    Tally.counted == bindparam("counted"),
+    Tally.site_id == bindparam("site_id"),
+    or_(
+        *(
+            and_(
+                Tally.grain == grain,
+                Tally.split == split,
+                Tally.value == bindparam(f"value_{split}"),
+                Tally.start == bindparam(f"start_{grain}"),
+            )
+            for grain in (WEEK, MONTH)
+            for split in SPLITS
+        )
+    ),
+)
+
+
+def move(spot: Spot, counts: Mapping[Pair, int], sign: int) -> None:
+    """Move the tally by one response: `sign` 1 adds it, −1 takes it off."""
+    legend = _legend(spot.version_id)
+    numbers, moved = legend.vector(counts, sign), places(spot)
+    held = {
+        (row.grain, row.split): read(row.counts)
+        for row in db.session.execute(_HELD, _names(spot, moved))
+    }
+    sums = {place: plus(held.get((place.grain, place.split), ()), numbers) for place in moved}
+    _keep(spot.version_id, legend)
+    statement = insert_for(Tally)
+    keys = [column.name for column in Tally.__table__.primary_key]
+    changed = {"counts": statement.excluded.counts}
+    upsert = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+    db.session.execute(upsert, [_row(spot, place, sums[place]) for place in moved])
+
+
+def _row(spot: Spot, place: Place, numbers: list[int]) -> dict[str, Any]:
+    return {
+        "version_id": spot.version_id, "counted": spot.counted, "site_id": spot.site_id,
+        "grain": place.grain, "split": place.split, "value": place.value, "start": place.start,
+        "counts": written(numbers),
+    }  # fmt: skip
+
+
+def _names(spot: Spot, moved: Iterable[Place]) -> dict[str, Any]:
+    """What the query of the lines held is asked."""
+    names: dict[str, Any] = {
+        "version_id": spot.version_id, "counted": spot.counted, "site_id": spot.site_id,
+    }  # fmt: skip
+    for place in moved:
+        names[f"value_{place.split}"] = place.value
+        names[f"start_{place.grain}"] = place.start
+    return names
+
+
+def _legend(version_id: int) -> Legend:
+    """The legend of a version, nobody else moving its tally before the end of the transaction."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        lock = text("SELECT pg_advisory_xact_lock(:room, :version)")
+        db.session.execute(lock, {"room": LOCK, "version": version_id})
+    query = select(TallyLegend.pairs).where(TallyLegend.version_id == version_id)
+    return Legend(db.session.scalar(query) or ())
+
+
+def _keep(version_id: int, legend: Legend) -> None:
+    """Store a legend that has grown."""
+    if not legend.grown:
+        return
+    pairs = [list(pair) for pair in legend.pairs]
+    statement = insert_for(TallyLegend).values(version_id=version_id, pairs=pairs)
+    db.session.execute(
+        statement.on_conflict_do_update(index_elements=["version_id"], set_={"pairs": pairs})
+    )
+
+
+def replace(version_id: int, recount: Recount) -> None:
+    """Put a tally counted from nothing in the place of what is there.
+
+    The legend only grows: copies shown earlier are still read by it.
+    """
+    legend = _legend(version_id)
+    order = [legend.at(pair) for pair in recount.legend.pairs]
+    db.session.execute(delete(Tally).where(Tally.version_id == version_id))
+    _keep(version_id, legend)
+    rows = []
+    for (spot, place), numbers in recount.sums.items():
+        placed = [0] * len(legend.pairs)
+        for index, n in zip(order, numbers, strict=False):
+            placed[index] = n
+        rows.append(_row(spot, place, placed))
+    if rows:
+        db.session.execute(insert(Tally), rows)
