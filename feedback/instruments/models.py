@@ -38,7 +38,7 @@ class Version(Public, db.Model):
     instrument_id: Mapped[int] = mapped_column(ForeignKey("instrument.id", ondelete="CASCADE"))
     number: Mapped[int]
     status: Mapped[str] = mapped_column(String(12), default="draft")
-    definition: Mapped[str] = mapped_column(Text)  # canonical JSON
+    definition: Mapped[str] = mapped_column(Text, deferred=True)  # canonical JSON, read once
     digest: Mapped[str] = mapped_column(String(64))
     published_at: Mapped[dt.datetime | None]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))

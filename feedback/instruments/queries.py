@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -16,14 +15,24 @@ from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
 
-@lru_cache(maxsize=256)
-def _loaded(digest: str, text: str) -> Definition:
-    return load(text)
+_KEPT: dict[str, Definition] = {}
+_MOST = 256
 
 
 def definition_of(version: Version) -> Definition:
     """The frozen definition of a version, read once per process."""
-    return _loaded(version.digest, version.definition)
+    found = _KEPT.get(version.digest)
+    if found is None:
+        found = load(version.definition)
+        if len(_KEPT) >= _MOST:
+            _KEPT.clear()
+        _KEPT[version.digest] = found
+    return found
+
+
+def definition_by_id(version_id: int, digest: str) -> Definition:
+    """The same, for who holds only the numbers of a version."""
+    return _KEPT.get(digest) or definition_of(db.session.get_one(Version, version_id))
 
 
 def instruments(study: Study, kind: str | None = None) -> Sequence[Instrument]:

@@ -3,16 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, literal, or_, select
 
 from feedback.accounts.models import Account
 from feedback.accounts.queries import token_hash
 from feedback.db import db, utcnow
 from feedback.errors import NotAllowed
+from feedback.instruments.definition import Definition
+from feedback.instruments.models import Version
+from feedback.instruments.queries import definition_by_id
 from feedback.kiosk.models import Device, SurveyLink
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable, sites_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a tablet or a link asks now: all that a respondent's page needs, in one read."""
+
+    place: str  # public id of the tablet or the link
+    study_id: int
+    study: str  # public id
+    languages: tuple[str, ...]
+    closed: bool
+    instrument_id: int
+    site_id: int
+    mode: str
+    version_id: int | None
+    version: str  # public id
+    digest: str
+
+    @property
+    def open(self) -> bool:
+        """True when there is something to answer."""
+        return not self.closed and self.version_id is not None
+
+    def definition(self) -> Definition:
+        """The version asked."""
+        assert self.version_id is not None
+        return definition_by_id(self.version_id, self.digest)
+
+
+def _asked(model: type[Device] | type[SurveyLink], closed: Any, mode: Any) -> Select[Any]:
+    """The one read of a respondent's page, from a tablet or a link."""
+    asking = (Version.instrument_id == model.instrument_id) & (Version.status == "published")
+    return (
+        select(
+            model.public_id, Study.id, Study.public_id, Study.languages,
+            or_(closed.is_not(None), Study.archived_at.is_not(None)), model.instrument_id,
+            model.site_id, mode, Version.id, Version.public_id, Version.digest,
+        )
+        .join(Study, Study.id == model.study_id)
+        .outerjoin(Version, asking)
+    )  # fmt: skip
+
+
+_BY_LINK = _asked(SurveyLink, SurveyLink.closed_at, literal("lien"))
+_BY_DEVICE = _asked(Device, Device.revoked_at, Device.mode)
+
+
+def _read(query: Select[Any]) -> Asked | None:
+    row = db.session.execute(query).first()
+    if row is None:
+        return None
+    values = list(row)
+    values[3] = tuple(values[3])
+    return Asked(*values[:9], values[9] or "", values[10] or "")
+
+
+def asked_by_link(token: str) -> Asked | None:
+    """What a printed address asks."""
+    return _read(_BY_LINK.where(SurveyLink.token == token))
+
+
+def asked_by_tablet(credential: str) -> Asked | None:
+    """What the tablet of this credential asks; none when it was revoked."""
+    mine = Device.credential_hash == token_hash(credential), Device.revoked_at.is_(None)
+    return _read(_BY_DEVICE.where(*mine))
 
 
 def device_of(credential: str) -> Device | None:
@@ -57,11 +127,6 @@ def links(account: Account, study: Study) -> Sequence[SurveyLink]:
     return db.session.scalars(
         query.where(SurveyLink.site_id.in_(sites)).order_by(SurveyLink.id)
     ).all()
-
-
-def link_of(token: str) -> SurveyLink | None:
-    """The link of a printed token."""
-    return db.session.scalar(select(SurveyLink).where(SurveyLink.token == token))
 
 
 def demo_device() -> Device | None:

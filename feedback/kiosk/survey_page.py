@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,11 +20,11 @@ from feedback.kiosk.words import NAMES, words
 UUID_HERE, START_HERE = "@@uuid@@", "@@start@@"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Survey:
     """What a respondent's page depends on, but for the person."""
 
-    definition: Definition
+    read: Callable[[], Definition]  # asked for only when the page is not kept yet
     version: str  # public id
     study: str  # public id
     language: str
@@ -31,14 +32,26 @@ class Survey:
     channel: str  # borne, accompagne, lien
     action: str
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What identifies the page: the definition is known by its version."""
+        return (self.version, self.language, self.offered, self.channel, self.action)
+
     def __hash__(self) -> int:
-        """By what identifies it: the definition is known by its version."""
-        return hash((self.version, self.language, self.channel, self.action, self.offered))
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Survey) and self.key == other.key
+
+    @property
+    def definition(self) -> Definition:
+        """The version being asked."""
+        return self.read()
 
 
-def offered(definition: Definition, allowed: Sequence[str]) -> tuple[str, ...]:
+def offered(languages: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
     """Languages to show: those of the version that the study allows, French first."""
-    return tuple(tag for tag in definition.languages if tag in allowed or tag == "fr")
+    return tuple(tag for tag in languages if tag in allowed or tag == "fr")
 
 
 def chosen(wanted: str | None, offered: Sequence[str], accepted: Sequence[str] = ()) -> str:
@@ -83,18 +96,28 @@ def html(
     )  # fmt: skip
 
 
+class Kept:
+    """A page kept compressed up to its first open place: the rest is a few lines."""
+
+    def __init__(self, page: str) -> None:
+        self.before, rest = page.split(UUID_HERE)
+        self.between, self.after = rest.split(START_HERE)
+        self._state = zlib.compressobj(9, zlib.DEFLATED, 31)
+        self._packed = self._state.compress(self.before.encode())
+
+    def filled(self, uuid: str, start: str) -> str:
+        """The page with its places filled."""
+        return f"{self.before}{uuid}{self.between}{start}{self.after}"
+
+    def packed(self, uuid: str, start: str) -> bytes:
+        """The same, as gzip."""
+        state = self._state.copy()
+        rest = f"{uuid}{self.between}{start}{self.after}".encode()
+        return self._packed + state.compress(rest) + state.flush()
+
+
 class Pages:
-    """Fresh pages kept by survey, cut at the places left open."""
+    """Fresh pages kept by survey."""
 
     def __init__(self, environment: Environment) -> None:
-        self._cut = lru_cache(maxsize=256)(lambda survey: self._parts(environment, survey))
-
-    @staticmethod
-    def _parts(environment: Environment, survey: Survey) -> tuple[str, str, str]:
-        before, rest = html(environment, survey).split(UUID_HERE)
-        return (before, *rest.split(START_HERE))
-
-    def fresh(self, survey: Survey, uuid: str, start: str) -> str:
-        """A page nobody has touched."""
-        before, between, after = self._cut(survey)
-        return f"{before}{uuid}{between}{start}{after}"
+        self.of = lru_cache(maxsize=256)(lambda survey: Kept(html(environment, survey)))

@@ -23,15 +23,14 @@ from flask_babel import gettext as _
 
 from feedback.accounts.access import open_to
 from feedback.config import ROOT
-from feedback.db import db, utcnow, writing
+from feedback.db import utcnow, writing
 from feedback.errors import NotAllowed
 from feedback.instruments.languages import direction, html_lang
-from feedback.instruments.models import Version
-from feedback.instruments.queries import definition_of, published
+from feedback.instruments.queries import definition_of
 from feedback.instruments.queries import version as version_of
 from feedback.kiosk import notice_words, operations, queries
 from feedback.kiosk.intake import MOST_RECORDS, Place, Unreadable, from_fields, from_record
-from feedback.kiosk.models import Device, SurveyLink
+from feedback.kiosk.models import Device
 from feedback.kiosk.survey_page import (
     START_HERE,
     UUID_HERE,
@@ -88,7 +87,7 @@ def _pages() -> Pages:
     return pages
 
 
-def _plain(body: str, status: int = 200) -> Response:
+def _plain(body: str | bytes, status: int = 200) -> Response:
     response = Response(body, status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -118,28 +117,36 @@ def _device() -> Device | None:
     return queries.device_of(credential) if credential else None
 
 
-def _survey(version: Version, study: Study, channel: str, action: str) -> Survey:
-    definition = definition_of(version)
-    tags = offered(definition, study.languages)
-    tag = chosen(request.args.get("lang"), tags, request.accept_languages.values())
-    if channel != "lien" and not request.args.get("lang"):
-        tag = "fr"  # a tablet starts in French for everyone, whatever its own settings
-    return Survey(definition, version.public_id, study.public_id, tag, tags, channel, action)
+def _survey(asked: queries.Asked, action: str, wanted: str | None) -> Survey:
+    # A tablet starts in French for everyone, whatever its own settings
+    accepted = list(request.accept_languages.values()) if asked.mode == "lien" else []
+    tags = offered(asked.definition().languages, asked.languages)
+    tag = chosen(wanted, tags, accepted)
+    return Survey(asked.definition, asked.version, asked.study, tag, tags, asked.mode, action)
+
+
+def _fresh(survey: Survey, uuid: str = "", start: str = "") -> Response:
+    """A page nobody has touched, compressed when the browser can read that."""
+    kept = _pages().of(survey)
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return _plain(kept.filled(uuid, start))
+    response = _plain(kept.packed(uuid, start))
+    response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
+    return response
 
 
 @bp.get("/k")
 @open_to("tablet")
 def tablet() -> Any:
     """The tablet's page: its survey, or the page that pairs it."""
-    device = _device()
-    if device is None:
+    credential = request.cookies.get(_cookie_name())
+    asked = queries.asked_by_tablet(credential) if credential else None
+    if asked is None:
         return _pair_page()
-    study = db.session.get_one(Study, device.study_id)
-    version = published(device.instrument)
-    if version is None or study.archived_at:
+    if not asked.open:
         return _closed("fr")
-    survey = _survey(version, study, device.mode, "/k/reponses")
-    return _plain(_pages().fresh(survey, "", ""))
+    return _fresh(_survey(asked, "/k/reponses", request.args.get("lang")))
 
 
 def _pair_page(wrong: str = "", status: int = 200) -> Any:
@@ -229,71 +236,68 @@ def _hand_in(ready: list[tuple[Handed, Any]]) -> list[dict[str, str]]:
 # --- the link -----------------------------------------------------------------------------
 
 
-def _link(token: str) -> tuple[SurveyLink, Version | None, Study]:
-    link = queries.link_of(token)
-    if link is None:
+def _asked(token: str) -> queries.Asked:
+    found = queries.asked_by_link(token)
+    if found is None:
         raise NotAllowed
-    study = db.session.get_one(Study, link.study_id)
-    closed = link.closed_at or study.archived_at
-    return link, None if closed else published(link.instrument), study
+    return found
 
 
 @bp.get("/r/<token>")
 @open_to("anyone")
 def link(token: str) -> Any:
     """The survey of a printed address: one plain form, answered without any script."""
-    found, version, study = _link(token)
-    if version is None:
-        return _closed(chosen(request.args.get("lang"), tuple(study.languages)))
-    survey = _survey(version, study, "lien", url_for("kiosk.link_post", token=token))
+    asked = _asked(token)
+    if not asked.open:
+        return _closed(chosen(request.args.get("lang"), asked.languages))
+    survey = _survey(asked, f"/r/{token}", request.args.get("lang"))
     uuid = str(uuids.uuid4())
-    return _plain(_pages().fresh(survey, uuid, start_token(found.public_id, uuid)))
+    return _fresh(survey, uuid, start_token(asked.place, uuid))
 
 
 @bp.post("/r/<token>")
 @open_to("anyone")
 def link_post(token: str) -> Any:
     """Store the answer, or show what to correct with everything still there."""
-    found, version, study = _link(token)
-    tag = chosen(request.form.get("lang"), tuple(study.languages))
+    asked = _asked(token)
+    tag = chosen(request.form.get("lang"), asked.languages)
     uuid = request.form.get("uuid", "")
-    if UUID4.fullmatch(uuid) and is_handed_in(uuid) and version is None:
-        return _thanks(token, tag, ALREADY)
-    if version is None:
-        return _closed(tag)
-    when = began(found.public_id, uuid, request.form.get("start", ""))
-    action = url_for("kiosk.link_post", token=token)
-    survey = _survey(version, study, "lien", action)
-    survey = replace(survey, language=tag)
-    if when is None:
-        return _again(found, survey, [], words(tag)["stale"])
-    place = Place(study.id, found.instrument_id, found.site_id, "lien", found.source)
+    if not asked.open:
+        known = UUID4.fullmatch(uuid) and is_handed_in(uuid)
+        return _thanks(token, tag, ALREADY) if known else _closed(tag)
+    survey = _survey(asked, f"/r/{token}", tag)
+    when = began(asked.place, uuid, request.form.get("start", ""))
+    if when is None or not UUID4.fullmatch(uuid):
+        return _again(asked, survey, [], words(tag)["stale"])
+    source = f"link:{asked.place}"
+    place = Place(asked.study_id, asked.instrument_id, asked.site_id, "lien", source)
     handed, problems = from_fields(
-        survey.definition, version.id, place, uuid, tag, request.form,
-        *here(utcnow()),
-    )  # fmt: skip
+        survey.definition, asked.version_id or 0, place, uuid, tag, request.form, *here(utcnow())
+    )
     if problems:
-        return _again(found, survey, problems, uuid=uuid)
-    handed = _flagged(handed, found, when)
+        return _again(asked, survey, problems, uuid=uuid)
+    handed = _flagged(handed, when)
     pairs = tally_pairs(survey.definition, handed.answers, handed.texts, handed.mode)
     return _thanks(token, tag, _hand_in([(handed, pairs)])[0]["result"])
 
 
-def _flagged(handed: Handed, link: SurveyLink, when: dt.datetime) -> Handed:
+def _flagged(handed: Handed, when: dt.datetime) -> Handed:
     """Doubtful: answered faster than one can read, or one of a burst on the same address."""
     flags = []
     if utcnow() - when < QUICK:
         flags.append("too_fast")
-    if recent_receipts(link.source, BURST_TIME) >= BURST:
+    if recent_receipts(handed.source, BURST_TIME) >= BURST:
         flags.append("suspect")
     return replace(handed, flags=tuple(flags))
 
 
-def _again(link: SurveyLink, survey: Survey, problems: Any, message: str = "", uuid: str = "") -> Any:
+def _again(
+    asked: queries.Asked, survey: Survey, problems: Any, message: str = "", uuid: str = ""
+) -> Any:
     """The page again, with all that was typed and what is wrong."""
     uuid = uuid or str(uuids.uuid4())
     body = html(current_app.jinja_env, survey, request.form, problems, message)
-    start = request.form.get("start", "") if problems else start_token(link.public_id, uuid)
+    start = request.form.get("start", "") if problems else start_token(asked.place, uuid)
     return _plain(body.replace(UUID_HERE, uuid).replace(START_HERE, start), 422)
 
 
@@ -306,8 +310,7 @@ def _thanks(token: str, tag: str, verdict: str) -> Any:
 @open_to("anyone")
 def thanks(token: str, how: str) -> Any:
     """What became of the answer."""
-    _found, version, study = _link(token)
-    tag = chosen(request.args.get("lang"), tuple(study.languages))
+    tag = chosen(request.args.get("lang"), _asked(token).languages)
     key = {"merci": "thanks", "deja": "already", "autre": "conflict"}[how]
     return _said(tag, words(tag)[key], done=how != "autre")
 
