@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import format_date, format_datetime, get_locale
+from flask_compress import Compress
 from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -24,6 +25,7 @@ from feedback.web.forms import csrf
 from feedback.web.language import babel, chosen, page_language
 from feedback.web.menu import Entry
 
+compress = Compress()
 migrate = Migrate(render_as_batch=True, compare_type=True)
 
 
@@ -57,6 +59,8 @@ def _install(app: Flask) -> None:
     csrf.init_app(app)
     babel.init_app(app, locale_selector=chosen)
     security.protect(app)
+    app.config.update(COMPRESS_ALGORITHM=["gzip"], COMPRESS_LEVEL=4, COMPRESS_MIN_SIZE=800)
+    compress.init_app(app)
     errors.install(app)
     app.before_request(access.load)
     for blueprint in rooms.BLUEPRINTS:
