@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, insert, or_, select, text
 
-from feedback.db import db, insert_for
+from feedback.db import INSERTS, db, insert_for
 from feedback.responses.models import Tally, TallyLegend
 from feedback.responses.tally.lines import (
     MONTH,
@@ -25,23 +26,33 @@ from feedback.responses.tally.lines import (
 )
 
 LOCK = 7_204_002  # PostgreSQL advisory lock: one writer at a version's tally
-_HELD = select(Tally.grain, Tally.split, Tally.counts).where(
-    Tally.version_id == bindparam("version_id"),
-    Tally.counted == bindparam("counted"),
-    Tally.site_id == bindparam("site_id"),
+_TABLE: Any = Tally.__table__
+_KEYS = [column.name for column in _TABLE.primary_key]
+# Each branch names the whole key, so that each is one look into the index.
+_HELD = select(_TABLE.c.grain, _TABLE.c.split, _TABLE.c.counts).where(
     or_(
         *(
             and_(
-                Tally.grain == grain,
-                Tally.split == split,
-                Tally.value == bindparam(f"value_{split}"),
-                Tally.start == bindparam(f"start_{grain}"),
+                _TABLE.c.version_id == bindparam("version_id"),
+                _TABLE.c.grain == grain,
+                _TABLE.c.split == split,
+                _TABLE.c.value == bindparam(f"value_{split}"),
+                _TABLE.c.start == bindparam(f"start_{grain}"),
+                _TABLE.c.site_id == bindparam("site_id"),
+                _TABLE.c.counted == bindparam("counted"),
             )
             for grain in (WEEK, MONTH)
             for split in SPLITS
         )
-    ),
+    )
 )
+
+
+@cache
+def _upsert(dialect: str) -> Any:
+    statement = INSERTS[dialect](_TABLE)
+    changed = {"counts": statement.excluded.counts}
+    return statement.on_conflict_do_update(index_elements=_KEYS, set_=changed)
 
 
 def move(spot: Spot, counts: Mapping[Pair, int], sign: int) -> None:
@@ -54,11 +65,8 @@ def move(spot: Spot, counts: Mapping[Pair, int], sign: int) -> None:
     }
     sums = {place: plus(held.get((place.grain, place.split), ()), numbers) for place in moved}
     _keep(spot.version_id, legend)
-    statement = insert_for(Tally)
-    keys = [column.name for column in Tally.__table__.primary_key]
-    changed = {"counts": statement.excluded.counts}
-    upsert = statement.on_conflict_do_update(index_elements=keys, set_=changed)
-    db.session.execute(upsert, [_row(spot, place, sums[place]) for place in moved])
+    dialect = db.session.get_bind().dialect.name
+    db.session.execute(_upsert(dialect), [_row(spot, place, sums[place]) for place in moved])
 
 
 def _row(spot: Spot, place: Place, numbers: list[int]) -> dict[str, Any]:
