@@ -9,6 +9,7 @@ from feedback.accounts import views as accounts
 from feedback.app import home
 from feedback.instruments import views as instruments
 from feedback.jobs.work import Kind
+from feedback.journeys import views as journeys
 from feedback.kiosk import staff_views as devices
 from feedback.kiosk import views as kiosk
 from feedback.responses import cli as responses_cli
@@ -20,6 +21,7 @@ ROOMS = (
     accounts,
     studies,
     instruments,
+    journeys,
     kiosk,
     devices,
     responses,

@@ -15,3 +15,18 @@ def normalise(text: str) -> str:
     The composition comes last: taking a control character away may bring an accent to its letter.
     """
     return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def decode(data: bytes) -> str | None:
+    """Return the text of a plain file: UTF-8 or UTF-16 by its mark, else Windows-1252.
+
+    None when it is no text at all, as a word processor's file is not.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if data.startswith((b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0")) or b"\0" in data:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
