@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from feedback.app.demo.build import build
+from feedback.app.demo.build import Keys, build
 from feedback.app.factory import create_app
 from tests.house import prepare
 
@@ -25,5 +25,5 @@ def make_world(folder: Path | None = None, responses: int = RESPONSES) -> Flask:
     )  # fmt: skip
     with app.app_context():
         prepare()
-        build("key", TODAY, responses=responses)
+        build(Keys.of_house(), TODAY, responses=responses)
     return app

@@ -19,11 +19,10 @@ from feedback.accounts import operations
 from feedback.accounts.queries import nobody_yet
 from feedback.accounts.views import DEMO_PASSWORD
 from feedback.app.demo.addresses import addresses
-from feedback.app.demo.build import build
+from feedback.app.demo.build import Keys, build
 from feedback.app.demo.people import PEOPLE
 from feedback.app.factory import create_app
 from feedback.app.tls import certificate
-from feedback.config import secret
 from feedback.db import writing
 from feedback.studies.forms import ROLE_NAMES
 
@@ -49,7 +48,7 @@ def prepare(app: Flask) -> None:
     upgrade()
     if app.config["DEMO"] and nobody_yet():
         print("  Construction de la démonstration (une seule fois)…", flush=True)
-        build(secret(Path(app.instance_path), "receipt_key"), dt.date.today())
+        build(Keys.of_house(), dt.date.today())
 
 
 def local_address() -> str:

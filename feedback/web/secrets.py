@@ -9,6 +9,7 @@ from flask import current_app
 from feedback.config import secret
 
 RECEIPTS = "receipt_key"
+ORIGINALS = "originals_key"
 CONTACTS = "contact_key"
 WITHDRAWALS = "withdrawal_key"
 

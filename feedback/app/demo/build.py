@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
@@ -13,9 +13,11 @@ from feedback.accounts.models import Account
 from feedback.accounts.passwords import hashed
 from feedback.accounts.views import DEMO_PASSWORD
 from feedback.app.demo import answers as invented
-from feedback.app.demo import people, stories
+from feedback.app.demo import people, reading, stories, talks
 from feedback.codebook import operations as codebook
+from feedback.codebook.queries import codes as codebook_of
 from feedback.db import utcnow, writing
+from feedback.formats.text import normalise
 from feedback.instruments import library
 from feedback.instruments import operations as instruments
 from feedback.instruments.models import Instrument, Version
@@ -25,6 +27,7 @@ from feedback.responses.handed import Handed, tally_pairs
 from feedback.responses.operations import hand_in
 from feedback.studies import operations as studies
 from feedback.studies.models import Site, Study
+from feedback.web.secrets import ORIGINALS, RECEIPTS, WITHDRAWALS, house_secret
 
 T = TypeVar("T")
 RESPONSES = 6_000
@@ -47,19 +50,58 @@ class House:
     instruments: dict[str, Instrument]
 
 
+@dataclass(frozen=True)
+class Keys:
+    """Secrets of the house that the building needs."""
+
+    receipts: str
+    withdrawals: str
+    originals: str
+
+    @classmethod
+    def of_house(cls) -> Keys:
+        """Those of the open house."""
+        return cls(house_secret(RECEIPTS), house_secret(WITHDRAWALS), house_secret(ORIGINALS))
+
+
 def build(
-    key: str, today: dt.date, say: Callable[[str], None] = lambda _: None,
+    keys: Keys, today: dt.date, say: Callable[[str], None] = lambda _: None,
     responses: int = RESPONSES,
 ) -> House:  # fmt: skip
-    """Fill the empty database; `key` is the house's receipt key."""
+    """Fill the empty database."""
     house = House()
     with writing():
         _people(house)
         _study(house)
         _ask(house)
     say("réponses")
-    _responses(house, key, today, responses)
+    _responses(house, keys.receipts, today, responses)
+    say("entretiens et paroles")
+    with writing():
+        _interviews(house, keys, today)
+    say("relecture et codage")
+    with writing():
+        _read_and_code(house, keys)
     return house
+
+
+def _interviews(house: House, keys: Keys, today: dt.date) -> None:
+    talks.hold(
+        house.staff["enqueteur"], house.study, house.instruments, stories.journeys(), today,
+        {"receipts": keys.receipts, "withdrawals": keys.withdrawals},
+    )  # fmt: skip
+
+
+def _read_and_code(house: House, keys: Keys) -> None:
+    team = reading.Team(house.staff, keys.originals)
+    codes = {c.key: c for c in codebook_of(house.study)}
+    told = {normalise(c.text).strip(): c for c in stories.comments()}
+    originals = {d.id: told[d.text] for d in reading.documents(house.study.id, "comment") if d.text in told}
+    done = reading.comments(team, house.study.id, told)
+    for number, document in enumerate(done):
+        reading.code(team, codes, document, originals[document.id], number < reading.SHARED)
+    for document in reading.documents(house.study.id, "transcript"):
+        reading.read_one(team, document)
 
 
 def _people(house: House) -> None:
