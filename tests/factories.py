@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Collection
+
 from feedback.accounts import operations as accounts
 from feedback.accounts.models import Account
 from feedback.accounts.queries import holders
@@ -9,7 +12,11 @@ from feedback.corpus import operations as corpus
 from feedback.corpus.models import Document
 from feedback.db import db, writing
 from feedback.instruments import operations as instruments
+from feedback.instruments import queries
+from feedback.instruments.kinds.base import Cleaned
 from feedback.instruments.models import Instrument
+from feedback.journeys import operations as journeys
+from feedback.journeys.models import Interview
 from feedback.kiosk import operations as kiosk
 from feedback.kiosk.models import Device, SurveyLink
 from feedback.studies import operations as studies
@@ -110,3 +117,22 @@ def make_document(study: Study, text: str, state: str = "to_read", **values: obj
             setattr(document, name, value)
         document.state = state
     return document
+
+
+def make_interview(
+    study: Study, interviewer: Account | None = None, *titles: str, given: Collection[str] = (),
+    guide: str = "separation",
+) -> Interview:  # fmt: skip
+    """An interview in progress, with a step per title; the guide is published if need be."""
+    known = {i.code: i for i in queries.instruments(study, "interview")}
+    instrument = known.get(guide) or make_survey(study, guide)
+    with writing():
+        version = queries.published(db.session.get_one(Instrument, instrument.id))
+        assert version is not None
+        interview = journeys.begin(
+            interviewer or make_lead(study), db.session.get_one(Study, study.id), version,
+            pseudonym="Anouk", place="office", day=dt.date(2026, 5, 4), given=given,
+        )  # fmt: skip
+        for title in titles:
+            journeys.add_step(interview, Cleaned({}, {"titre": title}))
+    return interview
