@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from flask_babel import lazy_gettext as _l
 
 from feedback.accounts.access import account
@@ -20,7 +20,7 @@ from feedback.journeys.guide import Guide, guide_of
 from feedback.journeys.models import Interview
 from feedback.journeys.picture import Picture, picture
 from feedback.studies.models import Study
-from feedback.web.pages import page
+from feedback.web.pages import go, page
 
 bp = Blueprint("journeys", __name__)
 HELP_NUMBERS = (
@@ -73,7 +73,9 @@ def at_desk(
     template: str, desk: Desk, tab: str, status: int = 200, fragment: str | None = None,
     **context: Any,
 ) -> Any:  # fmt: skip
-    """A page of an interview."""
+    """A page of an interview; once withdrawn, only the page that says so is left."""
+    if desk.interview.state == "withdrawn" and tab != "steps":
+        return go(url_for("journeys.show", public_id=desk.interview.public_id))
     return page(
         template, fragment=fragment, status=status, desk=desk, interview=desk.interview,
         study=desk.study, guide=desk.guide, tab=tab, places=PLACE_NAMES, states=STATE_NAMES,

@@ -80,7 +80,10 @@ def _place(most: int, default: int) -> int:
 @may("hold_interviews")
 def step_new(public_id: str) -> Any:
     """Tell a new step."""
-    return _form_page(desk_of(public_id), None, {})
+    desk = desk_of(public_id)
+    if desk.interview.state != "draft":
+        return go(url_for("journeys.show", public_id=public_id))
+    return _form_page(desk, None, {})
 
 
 @bp.get("/parcours/<public_id>/etapes/<step_id>")
