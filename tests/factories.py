@@ -8,6 +8,9 @@ from collections.abc import Collection
 from feedback.accounts import operations as accounts
 from feedback.accounts.models import Account
 from feedback.accounts.queries import holders
+from feedback.codebook import operations as codebook
+from feedback.codebook.models import Code
+from feedback.codebook.queries import codes
 from feedback.corpus import operations as corpus
 from feedback.corpus.models import Document
 from feedback.db import db, writing
@@ -136,3 +139,10 @@ def make_interview(
         for title in titles:
             journeys.add_step(interview, Cleaned({}, {"titre": title}))
     return interview
+
+
+def make_codebook(study: Study) -> dict[str, Code]:
+    """The starter codebook in the study, its codes by key."""
+    with writing():
+        codebook.create_from_library(make_lead(study), study)
+    return {code.key: code for code in codes(study)}

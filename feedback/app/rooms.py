@@ -7,6 +7,8 @@ from collections.abc import Callable
 from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
 from feedback.app import home
+from feedback.coding import views as coding
+from feedback.corpus.moderation import views as moderation
 from feedback.instruments import views as instruments
 from feedback.jobs.work import Kind
 from feedback.journeys import views as journeys
@@ -25,6 +27,8 @@ ROOMS = (
     kiosk,
     devices,
     responses,
+    moderation,
+    coding,
 )
 BLUEPRINTS = tuple(room.bp for room in ROOMS)
 COMMANDS = (accounts_cli.group, responses_cli.group)

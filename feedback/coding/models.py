@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    delete,
+    event,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback.codebook.models import Code
@@ -49,3 +60,28 @@ class Coding(Public, db.Model):
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     passage: Mapped[Passage] = relationship(back_populates="codings")
     code: Mapped[Code] = relationship()
+
+
+class RemovedCoding(db.Model):
+    """A coding its coder took away: so that one may take the removal back."""
+
+    __tablename__ = "removed_coding"
+    public_id: Mapped[str] = mapped_column(String(10), primary_key=True)
+    document_id: Mapped[int] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), index=True
+    )
+    start: Mapped[int]
+    end: Mapped[int]
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id", ondelete="CASCADE"))
+    coder_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    valence: Mapped[int]
+    memo: Mapped[str] = mapped_column(Text)
+    removed_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+
+
+@event.listens_for(Document, "after_update")
+def _goes_with_its_text(mapper: Any, connection: Connection, document: Document) -> None:
+    """What was coded in a withdrawn text goes with it."""
+    if document.state == "withdrawn":
+        for table in (Passage.__table__, RemovedCoding.__table__):
+            connection.execute(delete(table).where(table.c.document_id == document.id))

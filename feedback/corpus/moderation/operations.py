@@ -64,9 +64,12 @@ def _masked(document: Document, masks: Sequence[Mask]) -> tuple[str, EditMap]:
         raise Refused(_l("Choisissez au moins un passage à masquer."), "mask")
     kept = [Mask(m.start, m.end, normalise(m.replacement).strip() or "[masqué]") for m in masks]
     try:
-        return apply(document.text, kept)
+        text, edits = apply(document.text, kept)
     except ValueError as error:
         raise Refused(_l("Ce passage n'est pas dans le texte."), "mask") from error
+    if normalise(text) != text:  # offsets hold for a normalised text only
+        raise Refused(_l("Ce passage coupe une lettre de son accent."), "mask")
+    return text, edits
 
 
 def _seal(document: Document, text: str, key: str) -> None:
@@ -241,6 +244,17 @@ def translations(document: Document) -> list[Document]:
         Document.translation_of_id == document.id, Document.state.in_((TO_READ, *READABLE))
     )
     return list(db.session.scalars(query))
+
+
+def translations_of(documents: Sequence[Document]) -> dict[int, Document]:
+    """The translations of several texts, by the row id of the text."""
+    foreign = [d.id for d in documents if not d.language.startswith("fr")]
+    if not foreign:
+        return {}
+    query = select(Document).where(
+        Document.translation_of_id.in_(foreign), Document.state.in_((TO_READ, *READABLE))
+    )
+    return {d.translation_of_id: d for d in db.session.scalars(query) if d.translation_of_id}
 
 
 def translate(

@@ -1,0 +1,172 @@
+"""What coders do: put a code on a passage, change it, take it away and back.
+
+The hot path (`add`) is written with Core: a few statements, whatever the size of the corpus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select
+
+from feedback.accounts.models import Account
+from feedback.accounts.operations import record
+from feedback.codebook.models import Code
+from feedback.coding.models import Coding, Passage, RemovedCoding
+from feedback.coding.passages import BadStretch, check, trimmed
+from feedback.corpus.masking import EditMap, Mask
+from feedback.corpus.models import Document, Turn
+from feedback.corpus.moderation import operations as moderation
+from feedback.corpus.operations import mark_coded
+from feedback.db import db, insert_for, new_public_id, utcnow
+from feedback.errors import Refused
+
+LONGEST_MEMO = 5_000
+VALENCES = (-1, 0, 1)
+
+
+def add(
+    coder: Account, document: Document, start: int, end: int, code: Code, valence: int = 0,
+    memo: str = "", turns: Sequence[Turn] = (), questions: bool = False,
+) -> str:  # fmt: skip
+    """Code a passage; the same code again changes its valence and memo. Returns its public id.
+
+    `turns` are those of a transcript: the interviewer's words are taken in only with `questions`.
+    """
+    _check_code(document, code)
+    _check_note(valence, memo)
+    start, end = trimmed(document.text, start, end)
+    _check_stretch(document, start, end, () if questions else turns)
+    passage_id = _passage(document.id, start, end)
+    statement = insert_for(Coding).values(
+        public_id=new_public_id(), passage_id=passage_id, code_id=code.id, coder_id=coder.id,
+        valence=valence, memo=memo.strip(), to_review=False, created_at=utcnow(),
+    )  # fmt: skip
+    changed = {"valence": valence, "to_review": False}
+    if memo.strip():
+        changed["memo"] = memo.strip()
+    again = statement.on_conflict_do_update(
+        index_elements=["passage_id", "code_id", "coder_id"], set_=changed
+    )
+    public_id = db.session.scalar(again.returning(Coding.public_id))
+    mark_coded(document.id)
+    return str(public_id)
+
+
+def _check_code(document: Document, code: Code) -> None:
+    if code.study_id != document.study_id or not code.codable or code.archived_at:
+        raise Refused(_l("Choisissez un code du livre de codes de cette étude."), "code")
+
+
+def _check_stretch(document: Document, start: int, end: int, turns: Sequence[Turn]) -> None:
+    try:
+        check(document.length, start, end, turns)
+    except BadStretch as bad:
+        words = {
+            "outside": _l("Ce passage n'est pas dans le texte."),
+            "questions": _l("Ce passage prend une question de l'enquêteur : cochez « coder aussi les questions », ou choisissez moins de mots."),
+        }  # fmt: skip
+        raise Refused(words[bad.kind], "passage") from bad
+
+
+def _check_note(valence: int, memo: str) -> None:
+    if valence not in VALENCES:
+        raise Refused(_l("La valence est −, 0 ou +."), "valence")
+    if len(memo) > LONGEST_MEMO:
+        raise Refused(
+            _l("Ce mémo est trop long (%(max)d caractères au plus).", max=LONGEST_MEMO), "memo"
+        )
+
+
+def _passage(document_id: int, start: int, end: int) -> int:
+    made = insert_for(Passage).values(
+        public_id=new_public_id(), document_id=document_id, start=start, end=end
+    )
+    number = db.session.scalar(made.on_conflict_do_nothing().returning(Passage.id))
+    if number is None:
+        there = (Passage.document_id == document_id, Passage.start == start, Passage.end == end)
+        number = db.session.scalar(select(Passage.id).where(*there))
+    return int(number or 0)
+
+
+def change(coder: Account, coding: Coding, valence: int, memo: str) -> None:
+    """Change what one's own coding says; it is no longer to review."""
+    _mine(coder, coding)
+    _check_note(valence, memo)
+    coding.valence, coding.memo, coding.to_review = valence, memo.strip(), False
+    db.session.flush()
+
+
+def _mine(coder: Account, coding: Coding) -> None:
+    if coding.coder_id != coder.id:
+        raise Refused(_l("Ce codage est celui d'une autre personne."))
+
+
+def remove(coder: Account, coding: Coding) -> None:
+    """Take one's own coding away; it is kept aside so that one may take it back."""
+    _mine(coder, coding)
+    passage = coding.passage
+    document = db.session.get_one(Document, passage.document_id)
+    db.session.add(
+        RemovedCoding(
+            public_id=coding.public_id, document_id=document.id, start=passage.start,
+            end=passage.end, code_id=coding.code_id, coder_id=coder.id, valence=coding.valence,
+            memo=coding.memo,
+        )
+    )  # fmt: skip
+    db.session.execute(delete(Coding).where(Coding.id == coding.id))
+    left = select(Coding.id).where(Coding.passage_id == passage.id).limit(1)
+    if db.session.scalar(left) is None:
+        db.session.execute(delete(Passage).where(Passage.id == passage.id))
+    db.session.flush()
+    record(coder, "coding.removed", f"document:{document.public_id}", coding=coding.public_id)
+
+
+def put_back(coder: Account, removed: RemovedCoding) -> None:
+    """Take a removal back, as the coding was."""
+    if removed.coder_id != coder.id:
+        raise Refused(_l("Ce codage est celui d'une autre personne."))
+    document = db.session.get_one(Document, removed.document_id)
+    code = db.session.get_one(Code, removed.code_id)
+    _check_code(document, code)
+    kept = insert_for(Coding).values(
+        public_id=removed.public_id, code_id=code.id, coder_id=coder.id, valence=removed.valence,
+        passage_id=_passage(document.id, removed.start, removed.end), memo=removed.memo,
+        to_review=False, created_at=utcnow(),
+    )  # fmt: skip
+    db.session.execute(kept.on_conflict_do_nothing())
+    db.session.delete(removed)
+    db.session.flush()
+    record(coder, "coding.put_back", f"document:{document.public_id}", coding=removed.public_id)
+
+
+# --- A name missed in a text already coded --------------------------------------------------
+
+
+def supersede(actor: Account, document: Document, masks: Sequence[Mask], key: str) -> Document:
+    """The masked text takes the older one's place; codings follow, those touched to review."""
+    newer, edits = moderation.supersede(actor, document, masks, key)
+    passages = db.session.scalars(
+        select(Passage).where(Passage.document_id == document.id).order_by(Passage.id)
+    ).all()
+    for passage in passages:
+        _carry(passage, newer, edits)
+    db.session.execute(delete(RemovedCoding).where(RemovedCoding.document_id == document.id))
+    db.session.flush()
+    return newer
+
+
+def _carry(passage: Passage, newer: Document, edits: EditMap) -> None:
+    start, end, touched = edits.forward(passage.start, passage.end)
+    target = _passage(newer.id, start, end)
+    held = select(Coding.code_id, Coding.coder_id).where(Coding.passage_id == target)
+    known = set(db.session.execute(held).tuples())
+    table = Coding.__table__
+    for coding in db.session.scalars(select(Coding).where(Coding.passage_id == passage.id)).all():
+        if (coding.code_id, coding.coder_id) in known:
+            continue  # two passages became one, and it already says so
+        review = coding.to_review or touched
+        values = {"passage_id": target, "to_review": review}
+        db.session.execute(table.update().where(table.c.id == coding.id).values(values))
+    db.session.execute(delete(Passage).where(Passage.id == passage.id))

@@ -1,0 +1,267 @@
+"""Reads of coding: what to code next, what is coded, by whom; one code across all texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from feedback.accounts.models import Account
+from feedback.codebook.conventions import COLOURS
+from feedback.codebook.models import Code
+from feedback.coding.layers import Mark, in_lanes
+from feedback.coding.models import Coding, Passage, RemovedCoding
+from feedback.corpus.models import Document
+from feedback.corpus.queries import Wanted, ids, total
+from feedback.db import db
+from feedback.errors import NotAllowed
+from feedback.studies.models import Study
+from feedback.studies.queries import reachable
+
+PAGE = 50
+RECENT = 9
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the person filters texts by, as the address holds it."""
+
+    q: str = ""
+    nature: str = ""
+    langue: str = ""
+    lieu: str = ""
+    reste: str = ""  # "1": not coded by me
+
+    def as_address(self) -> dict[str, str]:
+        """Those filled, for the links of the page."""
+        return {name: value for name, value in vars(self).items() if value}
+
+
+def filters_of(args: Mapping[str, str]) -> Filters:
+    """Filters of an address; what is too long or unknown asks for nothing."""
+    return Filters(**{name: args.get(name, "")[:200] for name in Filters.__dataclass_fields__})
+
+
+def wanted(study: Study, states: tuple[str, ...], filters: Filters) -> Wanted:
+    """The texts one may code: of a foreign text and its translation, the translation."""
+    site = next((s.id for s in study.sites if s.public_id == filters.lieu), None)
+    return Wanted(
+        study_id=study.id, states=states, kind=filters.nature, language=filters.langue,
+        site_id=site, question=filters.q, one_of_two=True,
+    )  # fmt: skip
+
+
+def not_coded_by(coder: Account) -> ColumnElement[bool]:
+    """Texts in which the person coded nothing yet."""
+    mine = (
+        select(Coding.id)
+        .join(Passage, Passage.id == Coding.passage_id)
+        .where(Passage.document_id == Document.id, Coding.coder_id == coder.id)
+    )
+    return ~mine.exists()
+
+
+def conditions(coder: Account, filters: Filters) -> list[ColumnElement[bool]]:
+    """The filters that coding adds to those of the corpus."""
+    return [not_coded_by(coder)] if filters.reste == "1" else []
+
+
+def following(
+    document: Document, here: Wanted, *more: ColumnElement[bool], back: bool = False
+) -> Document | None:
+    """The next text of the list (or the one before)."""
+    found = ids(here, document.id, 1, *more, backwards=back)
+    return db.session.get(Document, found[0]) if found else None
+
+
+def next_uncoded(coder: Account, document: Document, here: Wanted) -> Document | None:
+    """The next text the person has not coded, from here on, then from the start."""
+    left = not_coded_by(coder)
+    other = Document.id != document.id
+    found = ids(here, document.id, 1, left) or ids(here, None, 1, left, other)
+    return db.session.get(Document, found[0]) if found else None
+
+
+def progress(coder: Account, here: Wanted) -> tuple[int, int]:
+    """How many texts the person has coded, of how many."""
+    all_ = total(here)
+    return all_ - total(here, not_coded_by(coder)), all_
+
+
+def counts_of(documents: Sequence[Document], coder: Account) -> dict[int, tuple[int, int]]:
+    """Codings by the person, and by all, in each of some texts."""
+    if not documents:
+        return {}
+    mine = func.sum(func.coalesce((Coding.coder_id == coder.id).cast(db.Integer), 0))
+    query = (
+        select(Passage.document_id, mine, func.count())
+        .join(Coding, Coding.passage_id == Passage.id)
+        .where(Passage.document_id.in_([d.id for d in documents]))
+        .group_by(Passage.document_id)
+    )
+    return {number: (int(own), int(every)) for number, own, every in db.session.execute(query)}
+
+
+def hue(colour: str) -> int:
+    """The number of a colour in the palette; an unknown one counts as the last."""
+    return COLOURS.index(colour) if colour in COLOURS else len(COLOURS) - 1
+
+
+def marks(document: Document, coder: Account, others: bool, words: Any = None) -> list[Mark]:
+    """The codings of a text, one's own or everybody's, each in its lane."""
+    query = (
+        select(
+            Coding.public_id, Passage.start, Passage.end, Code.key, Code.name, Code.colour,
+            Coding.valence, Coding.memo, Account.name, Coding.coder_id, Coding.to_review,
+        )
+        .join(Passage, Passage.id == Coding.passage_id)
+        .join(Code, Code.id == Coding.code_id)
+        .join(Account, Account.id == Coding.coder_id)
+        .where(Passage.document_id == document.id)
+    )  # fmt: skip
+    if not others:
+        query = query.where(Coding.coder_id == coder.id)
+    found = [
+        Mark(
+            id=row[0], start=row[1], end=row[2], key=row[3], name=row[4], hue=hue(row[5]),
+            valence=row[6], memo=row[7], coder=row[8], mine=row[9] == coder.id, to_review=row[10],
+        )
+        for row in db.session.execute(query)
+    ]  # fmt: skip
+    return in_lanes(found)
+
+
+def others_count(document: Document, coder: Account) -> int:
+    """How many codings of a text are other people's."""
+    query = (
+        select(func.count())
+        .select_from(Coding)
+        .join(Passage, Passage.id == Coding.passage_id)
+        .where(Passage.document_id == document.id, Coding.coder_id != coder.id)
+    )
+    return db.session.scalar(query) or 0
+
+
+def recent_codes(study: Study, coder: Account) -> list[Code]:
+    """The codes the person used last in a study, each once."""
+    last = (
+        select(Coding.code_id, Coding.id)
+        .where(Coding.coder_id == coder.id)
+        .order_by(Coding.id.desc())
+        .limit(200)
+        .subquery()
+    )
+    query = (
+        select(Code)
+        .join(last, last.c.code_id == Code.id)
+        .where(Code.study_id == study.id, Code.archived_at.is_(None))
+        .group_by(Code.id)
+        .order_by(func.max(last.c.id).desc())
+        .limit(RECENT)
+    )
+    return list(db.session.scalars(query))
+
+
+def coding(account: Account, public_id: str, states: tuple[str, ...]) -> Coding:
+    """One coding in a text within reach, or NotAllowed."""
+    mine = reachable(account, "code").with_only_columns(Study.id)
+    found = db.session.scalar(
+        select(Coding)
+        .join(Passage, Passage.id == Coding.passage_id)
+        .join(Document, Document.id == Passage.document_id)
+        .where(
+            Coding.public_id == public_id, Document.state.in_(states), Document.study_id.in_(mine)
+        )
+    )
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def removed(account: Account, public_id: str) -> RemovedCoding:
+    """A removal of the person's own, or NotAllowed."""
+    found = db.session.get(RemovedCoding, public_id)
+    if found is None or found.coder_id != account.id:
+        raise NotAllowed
+    return found
+
+
+def codings_per_code(study: Study) -> dict[int, int]:
+    """How many codings each code of a study has, by row id."""
+    query = (
+        select(Coding.code_id, func.count())
+        .join(Code, Code.id == Coding.code_id)
+        .where(Code.study_id == study.id)
+        .group_by(Coding.code_id)
+    )
+    return dict(db.session.execute(query).tuples().all())
+
+
+# --- One code across the texts ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A coded passage, with what is needed to judge it."""
+
+    id: str
+    words: str
+    document: str
+    kind: str
+    language: str
+    day: Any
+    quotable: bool
+    state: str
+    valence: int
+    memo: str
+    coder: str
+    to_review: bool
+    translated: bool
+
+
+def quotes(
+    code: Code, states: tuple[str, ...], coder: Account | None, valence: int | None,
+    before: str | None, limit: int = PAGE,
+) -> list[Quote]:  # fmt: skip
+    """Passages of a code, latest first, before one of them; the words alone are fetched."""
+    query = _quotes(code, states, coder, valence).order_by(Coding.id.desc()).limit(limit)
+    if before:
+        last = select(Coding.id).where(Coding.public_id == before, Coding.code_id == code.id)
+        query = query.where(Coding.id < last.scalar_subquery())
+    return [Quote(*row[:-1], row[-1] is not None) for row in db.session.execute(query)]
+
+
+def _quotes(
+    code: Code, states: tuple[str, ...], coder: Account | None, valence: int | None
+) -> Select[Any]:
+    words = func.substr(Document.text, Passage.start + 1, Passage.end - Passage.start)
+    query = (
+        select(
+            Coding.public_id, words, Document.public_id, Document.kind, Document.language,
+            Document.day, Document.quotable, Document.state, Coding.valence, Coding.memo,
+            Account.name, Coding.to_review, Document.translation_of_id,
+        )
+        .join(Passage, Passage.id == Coding.passage_id)
+        .join(Document, Document.id == Passage.document_id)
+        .join(Account, Account.id == Coding.coder_id)
+        .where(Coding.code_id == code.id, Document.state.in_(states))
+    )  # fmt: skip
+    if coder is not None:
+        query = query.where(Coding.coder_id == coder.id)
+    return query if valence is None else query.where(Coding.valence == valence)
+
+
+def valences(code: Code, states: tuple[str, ...], coder: Account | None) -> dict[int, int]:
+    """How many passages of a code with each valence."""
+    query = (
+        select(Coding.valence, func.count())
+        .join(Passage, Passage.id == Coding.passage_id)
+        .join(Document, Document.id == Passage.document_id)
+        .where(Coding.code_id == code.id, Document.state.in_(states))
+        .group_by(Coding.valence)
+    )
+    if coder is not None:
+        query = query.where(Coding.coder_id == coder.id)
+    return dict(db.session.execute(query).tuples().all())

@@ -1,0 +1,274 @@
+"""Pages of coding (*Codage*): what is left, one text, a passage coded at once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Response, current_app, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from feedback.accounts.access import account, may
+from feedback.codebook.conventions import ALERT
+from feedback.codebook.queries import by_key, tree
+from feedback.coding import codebook_views, operations, queries, reading_views, sheet
+from feedback.coding.blueprint import bp
+from feedback.coding.forms import NoteForm, stretch, valence_of
+from feedback.coding.models import Coding
+from feedback.corpus import queries as texts
+from feedback.corpus.models import Document
+from feedback.corpus.moderation import operations as moderation
+from feedback.corpus.moderation import views as moderation_views
+from feedback.corpus.moderation import words
+from feedback.corpus.states import READABLE, codable
+from feedback.db import db, writing
+from feedback.errors import Refused
+from feedback.studies.models import Study
+from feedback.studies.queries import studies, study
+from feedback.web.forms import BareForm
+from feedback.web.menu import Door, Entry
+from feedback.web.pages import go, page, wants_fragment
+
+__all__ = ["DOORS", "NAV", "bp", "codebook_views", "reading_views"]
+NAV = (Entry(_l("Codage"), "coding.choose", "code", "tags", 60),)
+DOORS = (
+    Door(
+        _l("Codage"), _l("Mettre des codes sur les passages des textes relus."),
+        "coding.index", "code", "tags", 60,
+    ),
+    Door(
+        _l("Livre de codes"), _l("Les codes de l'étude : ce qu'ils veulent dire, ce qu'ils prennent."),
+        "coding.codebook", "read_codebook", "book-open", 61,
+    ),
+)  # fmt: skip
+
+
+def states() -> tuple[str, ...]:
+    """States in which texts may be coded in this house."""
+    return codable(bool(current_app.config["TWO_READERS"]))
+
+
+@bp.get("/codage")
+@may("code")
+def choose() -> Any:
+    """The texts of the person's study, or the choice between several."""
+    found = studies(account(), "code")
+    if len(found) == 1:
+        return redirect(url_for("coding.index", public_id=found[0].public_id), 303)
+    return page("studies/choose.html", studies=found, endpoint="coding.index", title=_("Codage"))
+
+
+@bp.get("/etudes/<public_id>/codage")
+@may("code")
+def index(public_id: str) -> Any:
+    """Texts one may code, and where one stands."""
+    found = study(account(), "code", public_id)
+    filters = queries.filters_of(request.args)
+    here, more = queries.wanted(found, states(), filters), queries.conditions(account(), filters)
+    after = texts.number_of(found, request.args.get("apres"))
+    documents = texts.by_ids(texts.ids(here, after, queries.PAGE + 1, *more))
+    shown = documents[: queries.PAGE]
+    everything = queries.wanted(found, states(), queries.Filters())
+    return page(
+        "coding/index.html", study=found, documents=shown, filters=filters,
+        address=filters.as_address(), total=texts.total(here, *more), words=words,
+        next_after=shown[-1].public_id if len(documents) > queries.PAGE else None,
+        continued=after is not None, counts=queries.counts_of(shown, account()),
+        progress=queries.progress(account(), everything),
+        has_codes=bool(tree(found)), two_readers=states() != READABLE,
+    )  # fmt: skip
+
+
+# --- One text ------------------------------------------------------------------------------
+
+
+def _document(public_id: str) -> Document:
+    return texts.document(account(), "code", public_id, states())
+
+
+def _seen() -> dict[str, str]:
+    """What the person chose to see, for the links and forms of the page."""
+    chosen = {name: "1" for name in ("autres", "questions") if request.values.get(name) == "1"}
+    return {**queries.filters_of(request.args).as_address(), **chosen}
+
+
+@bp.get("/codage/<public_id>")
+@may("code")
+def show(public_id: str) -> Any:
+    """One text with its passages, and the codes to put on them."""
+    return _text_page(_document(public_id))
+
+
+def _text_page(document: Document, status: int = 200, problem: Refused | None = None) -> Any:
+    found = db.session.get_one(Study, document.study_id)
+    turns = texts.turns(document) if document.kind == "transcript" else []
+    blocks = sheet.blocks(document.text, document.kind, turns)
+    seen = _seen()
+    marks = queries.marks(document, account(), "autres" in seen)
+    return page(
+        "coding/show.html", status=status, document=document, study=found, words=words,
+        drawn=sheet.draw(document.text, blocks, marks), marks=marks, seen=seen, problem=problem,
+        sentences=sheet.sentences(document.text, blocks, "questions" in seen),
+        tree=tree(found), recent=queries.recent_codes(found, account()), hue=queries.hue,
+        others=queries.others_count(document, account()), typed=request.form,
+        original=texts.translation_of(document), undone=_removed_here(document),
+        translations=moderation.translations(document), bare=BareForm(),
+    )  # fmt: skip
+
+
+def _removed_here(document: Document) -> Any:
+    """The coding just taken away, to offer it back."""
+    public_id = request.args.get("retire")
+    found = db.session.get(operations.RemovedCoding, public_id) if public_id else None
+    mine = found and found.coder_id == account().id and found.document_id == document.id
+    return found if mine else None
+
+
+@bp.post("/codage/<public_id>/passages")
+@may("code")
+def add(public_id: str) -> Any:
+    """Code the passage chosen; it is stored when the page says so."""
+    try:
+        with writing():
+            document = _document(public_id)
+            start, end = stretch(request.form, document.length)
+            coding = _add(document, start, end)
+    except Refused as refused:
+        return _refused(public_id, refused)
+    said = _("Codé : %(code)s", code=coding)
+    return _changed(document, start, end, said)
+
+
+def _add(document: Document, start: int, end: int) -> str:
+    found = db.session.get_one(Study, document.study_id)
+    code = by_key(found, request.form.get("code", "")[:20])
+    if code is None:
+        raise Refused(_l("Choisissez un code."), "code")
+    turns = texts.turns(document) if document.kind == "transcript" else []
+    operations.add(
+        account(), document, start, end, code, valence_of(request.form),
+        request.form.get("memo", ""), turns, request.form.get("questions") == "1",
+    )  # fmt: skip
+    if code.key == ALERT:
+        address = url_for("corpus.show", public_id=document.public_id)
+        moderation.report_danger(account(), document, address)
+    return f"{code.key} {code.name}"
+
+
+def _refused(public_id: str, refused: Refused) -> Any:
+    if wants_fragment():
+        return page("coding/_problem.html", status=422, problem=refused)
+    return _text_page(_document(public_id), 422, refused)
+
+
+def _changed(document: Document, start: int, end: int, said: str, removed: Any = None) -> Any:
+    """The blocks that changed, or the page again at that place."""
+    if not wants_fragment():
+        flash(said)
+        seen = {**_seen(), **({"retire": removed.public_id} if removed else {})}
+        return go(url_for("coding.show", public_id=document.public_id, **seen) + "#passages")
+    turns = texts.turns(document) if document.kind == "transcript" else []
+    blocks = sheet.blocks(document.text, document.kind, turns)
+    seen = _seen()
+    marks = queries.marks(document, account(), "autres" in seen)
+    drawn = sheet.draw(document.text, blocks, marks)
+    answer = page(
+        "coding/_changed.html", drawn=sheet.touched(drawn, start, end), document=document,
+        marks=marks, seen=seen, words=words, removed=removed, removed_at=start,
+    )  # fmt: skip
+    return _saying(answer, said)
+
+
+def _saying(answer: Response, said: str) -> Response:
+    answer.headers["HX-Trigger"] = json.dumps({"coded": {"said": said}})
+    return answer
+
+
+def _coding(public_id: str) -> tuple[Coding, Document]:
+    coding = queries.coding(account(), public_id, states())
+    return coding, db.session.get_one(Document, coding.passage.document_id)
+
+
+@bp.post("/codages/<public_id>/modification")
+@may("code")
+def change(public_id: str) -> Any:
+    """Change the valence and the memo of one's own coding."""
+    form = NoteForm()
+    try:
+        with writing():
+            coding, document = _coding(public_id)
+            span = coding.passage.start, coding.passage.end
+            operations.change(account(), coding, valence_of(request.form), form.memo.data or "")
+    except Refused as refused:
+        return _refused(_coding(public_id)[1].public_id, refused)
+    return _changed(document, *span, _("Codage modifié."))
+
+
+@bp.post("/codages/<public_id>/retrait")
+@may("code")
+def remove(public_id: str) -> Any:
+    """Take one's own coding away, and offer it back."""
+    try:
+        with writing():
+            coding, document = _coding(public_id)
+            span = coding.passage.start, coding.passage.end
+            operations.remove(account(), coding)
+    except Refused as refused:
+        return _refused(_coding(public_id)[1].public_id, refused)
+    removed = queries.removed(account(), public_id)
+    return _changed(document, *span, _("Codage retiré."), removed)
+
+
+@bp.post("/codages/<public_id>/retour")
+@may("code")
+def put_back(public_id: str) -> Any:
+    """Take a removal back."""
+    with writing():
+        removed = queries.removed(account(), public_id)
+        span, number = (removed.start, removed.end), removed.document_id
+        document = _document(db.session.get_one(Document, number).public_id)
+        operations.put_back(account(), removed)
+    return _changed(document, *span, _("Codage remis."))
+
+
+@bp.get("/codage/<public_id>/suite")
+@may("code")
+def follow(public_id: str) -> Any:
+    """Go to the next text of the list, the one before, or the next one not coded yet."""
+    document = _document(public_id)
+    found = db.session.get_one(Study, document.study_id)
+    filters, way = queries.filters_of(request.args), request.args.get("vers")
+    here, more = queries.wanted(found, states(), filters), queries.conditions(account(), filters)
+    if way == "reste":
+        target = queries.next_uncoded(account(), document, here)
+    else:
+        target = queries.following(document, here, *more, back=way == "avant")
+    seen = _seen()
+    if target is not None:
+        return go(url_for("coding.show", public_id=target.public_id, **seen))
+    flash(
+        _("Tout est codé dans cette liste.")
+        if way == "reste"
+        else _("C'était le bout de la liste.")
+    )
+    seen.pop("autres", None), seen.pop("questions", None)
+    return go(url_for("coding.index", public_id=found.public_id, **seen))
+
+
+@bp.post("/relecture/<public_id>/remplacement")
+@may("moderate")
+def supersede(public_id: str) -> Any:
+    """A name was missed: the masked text takes the place of this one, codings follow."""
+    try:
+        with writing():
+            document = texts.document(account(), "moderate", public_id, READABLE)
+            masks = moderation_views.chosen(document)
+            newer = operations.supersede(
+                account(), document, masks, moderation_views.originals_key()
+            )
+            address = url_for("corpus.show", public_id=newer.public_id)
+    except Refused as refused:
+        return moderation_views.in_error(public_id, refused, *READABLE)
+    flash(_("Le nouveau texte a pris la place de l'ancien ; les codages ont suivi."))
+    return go(address)

@@ -1,0 +1,274 @@
+// Coding a text: choose words (mouse, finger or keys), then a code; it is stored at once.
+import { between, select, selected } from "./offsets.js";
+
+document.documentElement.classList.add("js");
+const text = document.getElementById("text");
+const chooser = document.getElementById("chooser");
+const filter = document.getElementById("code-filter");
+const sentence = document.getElementById("sentence");
+
+/** @type {{start: number, end: number, words: string}|null} */
+let chosen = null;
+/** Words of the text as {start, end, sentence}, found once per drawing. */
+let words = null;
+/** The ends of a selection made by keys: numbers of words. */
+let anchor = -1;
+let head = -1;
+
+// --- What is chosen ---
+
+/** Keep a stretch as the one to code, and show it. */
+function choose(stretch) {
+  chosen = stretch;
+  chooser.elements.start.value = stretch?.start ?? "";
+  chooser.elements.end.value = stretch?.end ?? "";
+  const shown = document.getElementById("chosen");
+  const short = stretch && stretch.words.length > 110 ? `${stretch.words.slice(0, 70)} […] ${stretch.words.slice(-30)}` : stretch?.words;
+  shown.textContent = stretch ? `« ${short} »` : shown.dataset.empty;
+  chooser.classList.toggle("ready", Boolean(stretch));
+  document.getElementById("chooser-close").hidden = !stretch;
+  light(stretch);
+}
+
+/** Draw the chosen stretch even while the focus is elsewhere. */
+function light(stretch) {
+  if (!window.CSS?.highlights) return;
+  CSS.highlights.delete("chosen");
+  if (!stretch) return;
+  const selection = document.getSelection();
+  if (selection?.rangeCount && !selection.isCollapsed) {
+    CSS.highlights.set("chosen", new Highlight(selection.getRangeAt(0).cloneRange()));
+  }
+}
+
+/** A selection by mouse or finger. */
+function follow() {
+  const active = document.activeElement;
+  if (active && chooser.contains(active)) return; // typing in the chooser selects its own words
+  const found = selected(text);
+  if (found) {
+    if (found.start !== chosen?.start || found.end !== chosen?.end) choose(found);
+  }
+}
+
+function forget() {
+  document.getSelection()?.removeAllRanges();
+  anchor = head = -1;
+  choose(null);
+}
+
+/** Select a stretch given by its places. */
+function take(start, end) {
+  select(text, start, end);
+  choose({ start, end, words: between(text, start, end) });
+}
+
+// --- By keys in the text ---
+
+/** The words of the text, cut as its language does, each with its sentence. */
+function allWords() {
+  if (words) return words;
+  words = [];
+  let number = 0;
+  for (const said of text.querySelectorAll("[data-start]")) {
+    if (said.dataset.question !== undefined && !chooser.elements.questions) continue;
+    const start = Number(said.dataset.start);
+    const lang = said.lang || "fr";
+    for (const one of new Intl.Segmenter(lang, { granularity: "sentence" }).segment(said.textContent)) {
+      number += 1;
+      for (const word of new Intl.Segmenter(lang, { granularity: "word" }).segment(one.segment)) {
+        if (!word.isWordLike) continue;
+        const before = [...said.textContent.slice(0, one.index + word.index)].length;
+        words.push({ start: start + before, end: start + before + [...word.segment].length, sentence: number });
+      }
+    }
+  }
+  return words;
+}
+
+/** Start from the words already selected, or from the place left. */
+function pickUp() {
+  const all = allWords();
+  if (anchor >= 0 && anchor < all.length) return;
+  if (!chosen) return;
+  anchor = all.findIndex((word) => word.end > chosen.start);
+  head = all.findLastIndex((word) => word.start < chosen.end);
+}
+
+/** Move by a word or a sentence; `extend` keeps the other end. */
+function step(by, extend) {
+  const all = allWords();
+  if (!all.length) return;
+  pickUp();
+  if (anchor < 0) {
+    anchor = head = Math.max(all.findIndex((word) => word.start >= left), 0);
+    if (by === "sentence") head = lastOf(all, head);
+  } else if (by === "sentence" || by === "sentence-back") {
+    moveSentence(all, by === "sentence", extend);
+  } else {
+    head = Math.min(Math.max(head + by, 0), all.length - 1);
+    if (!extend) anchor = head;
+  }
+  const [first, last] = anchor <= head ? [anchor, head] : [head, anchor];
+  take(all[first].start, all[last].end);
+  text.querySelector(`[data-start]`) && document.getSelection().focusNode?.parentElement?.scrollIntoView({ block: "nearest" });
+}
+
+function moveSentence(all, forward, extend) {
+  const here = all[head].sentence;
+  const target = forward
+    ? all.findIndex((word) => word.sentence > here)
+    : all.findIndex((word) => word.sentence === all[Math.max(all.findIndex((w) => w.sentence === here) - 1, 0)].sentence);
+  if (target < 0) return;
+  if (extend) {
+    head = forward ? lastOf(all, target) : target;
+  } else {
+    anchor = target;
+    head = lastOf(all, target);
+  }
+}
+
+const lastOf = (all, number) => all.findLastIndex((word) => word.sentence === all[number].sentence);
+/** Where the last passage ended: keys go on from there. */
+let left = 0;
+
+function onTextKey(event) {
+  if (event.target !== text || event.ctrlKey || event.metaKey || event.altKey) return;
+  const rtl = text.querySelector("[dir=rtl]") ? -1 : 1;
+  const moves = {
+    ArrowRight: () => step(rtl, event.shiftKey),
+    ArrowLeft: () => step(-rtl, event.shiftKey),
+    ArrowDown: () => step("sentence", event.shiftKey),
+    ArrowUp: () => step("sentence-back", event.shiftKey),
+    Escape: forget,
+  };
+  if (moves[event.key]) {
+    event.preventDefault();
+    moves[event.key]();
+  } else if (chosen && event.key === "Enter") {
+    event.preventDefault();
+    filter.focus();
+  } else if (chosen && /^[1-9]$/.test(event.key)) {
+    event.preventDefault();
+    document.querySelector(`#recent [data-digit="${event.key}"]`)?.click();
+  } else if (chosen && (event.key === "+" || event.key === "-" || event.key === "0")) {
+    event.preventDefault();
+    valence({ "+": 1, "-": -1, 0: 0 }[event.key]);
+  } else if (chosen && event.key.length === 1 && /\p{L}/u.test(event.key)) {
+    filter.value = "";
+    filter.focus(); // the letter goes to the filter
+  } else if (event.key.toLowerCase() === "t") {
+    event.preventDefault();
+    whole();
+  } else if (event.key.toLowerCase() === "n") {
+    document.getElementById("next-uncoded").click();
+  }
+}
+
+function whole() {
+  const all = allWords();
+  if (all.length) take(Number(text.querySelector("[data-start]").dataset.start), all.at(-1).end);
+  const option = sentence.querySelector('option[value^="0-"]');
+  if (option) take(0, Number(option.value.slice(2)));
+}
+
+const valence = (value) => { chooser.querySelector(`input[name=valence][value="${value}"]`).checked = true; };
+
+// --- The codes ---
+
+const plain = (words_) => words_.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** Show the codes that begin like, or hold, what is typed; the first one is Enter's. */
+function narrow() {
+  const wanted = plain(filter.value.trim());
+  const rank = (line) => {
+    const name = plain(line.dataset.code);
+    if (!wanted) return 1;
+    if (name.split(/[\s,’'()]+/).some((word) => word.startsWith(wanted))) return 1;
+    return name.includes(wanted) ? 2 : 0;
+  };
+  const lines = [...chooser.querySelectorAll("#code-list [data-code]")];
+  const ranks = new Map(lines.map((line) => [line, rank(line)]));
+  const best = lines.some((line) => ranks.get(line) === 1) ? 1 : 2;
+  for (const line of lines) line.hidden = Boolean(wanted) && ranks.get(line) !== best;
+  for (const family of chooser.querySelectorAll(".code-family")) {
+    family.hidden = Boolean(wanted) && !family.querySelector("[data-code]:not([hidden])");
+  }
+  const recent = document.getElementById("recent");
+  if (recent) recent.hidden = Boolean(wanted);
+  chooser.querySelector(".code-button.first")?.classList.remove("first");
+  if (wanted) firstCode()?.classList.add("first");
+}
+
+const firstCode = () => chooser.querySelector("#code-list [data-code]:not([hidden]) .code-button");
+
+function onFilterKey(event) {
+  if (event.key === "Enter") {
+    event.preventDefault();
+    if (filter.value.trim()) firstCode()?.click();
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    filter.value = "";
+    narrow();
+    text.focus();
+  } else if (event.key === "ArrowDown") {
+    event.preventDefault();
+    firstCode()?.focus();
+  }
+}
+
+/** Arrows go from one code to the next. */
+function onListKey(event) {
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const buttons = [...chooser.querySelectorAll(".code-button")].filter((one) => one.offsetParent);
+  const next = buttons[buttons.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1)];
+  if (next) {
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+/** After an act: say it, forget the selection, go on from where it ended. */
+function done(event) {
+  document.getElementById("say").textContent = event.detail?.said ?? "";
+  if (!chosen) return;
+  left = chosen.end;
+  filter.value = "";
+  chooser.elements.memo.value = "";
+  valence(0);
+  narrow();
+  forget();
+  text.focus({ preventScroll: true });
+}
+
+/** Light the passage of a coding, and the coding of a passage, under the pointer or the focus. */
+function lightUp(event) {
+  const of = event.target.closest?.("[data-coding]")?.dataset.coding;
+  for (const lit of text.querySelectorAll(".lit")) lit.classList.remove("lit");
+  if (of) for (const one of text.querySelectorAll(`[data-coding="${of}"]`)) one.classList.add("lit");
+}
+
+if (text && chooser) {
+  document.addEventListener("selectionchange", follow);
+  text.addEventListener("pointerdown", () => { anchor = head = -1; });
+  text.addEventListener("keydown", onTextKey);
+  text.addEventListener("pointerover", lightUp);
+  text.addEventListener("focusin", lightUp);
+  filter.addEventListener("input", narrow);
+  filter.addEventListener("keydown", onFilterKey);
+  chooser.addEventListener("keydown", onListKey);
+  document.getElementById("chooser-close").addEventListener("click", () => { forget(); text.focus(); });
+  sentence.addEventListener("change", () => {
+    const [start, end] = sentence.value.split("-").map(Number);
+    take(start, end);
+    sentence.focus();
+  });
+  document.addEventListener("coded", done);
+  document.addEventListener("htmx:after:swap", () => { words = null; });
+  // A press on a code must not clear what is selected before it is heard.
+  chooser.addEventListener("pointerdown", (event) => { if (event.target.closest(".code-button")) event.preventDefault(); });
+  if (location.hash.startsWith("#coding-")) {
+    const item = document.querySelector(location.hash);
+    item?.querySelector("summary")?.focus();
+  }
+}
