@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,8 +14,11 @@ from werkzeug.routing import Rule
 from feedback.accounts import operations as accounts
 from feedback.accounts.models import Account, Grant
 from feedback.accounts.queries import by_email
+from feedback.coding.models import Coding
+from feedback.corpus.models import Document
 from feedback.db import db, writing
 from feedback.instruments.models import Instrument
+from feedback.journeys.models import Interview
 from feedback.kiosk.models import Device, SurveyLink
 from feedback.responses.models import Conflict
 from feedback.studies.models import Site, Study
@@ -53,50 +57,69 @@ def survey() -> Instrument:
     return found
 
 
-# What an argument of a route stands for, by endpoint (or by room) and name.
-ARGUMENTS: dict[str, Callable[[], Any]] = {
-    "static.filename": lambda: "css/base.css",
-    "accounts.token": lambda: link("reset"),
-    "accounts.first_run.token": lambda: link("first_run"),
-    "accounts.first_run_post.token": lambda: link("first_run"),
-    "accounts.public_id": lambda: by_email("codeur@demo.example.org").public_id,
-    "accounts.demo_door.role": lambda: "codeur",
-    "studies.public_id": study,
-    "studies.grant_id": lambda: first(Grant, Grant.role == "coder").id,
-    "studies.site.public_id": lambda: first(Site).public_id,
-    "studies.site_post.public_id": lambda: first(Site).public_id,
-    "kiosk.stamp": lambda: "x",
-    "kiosk.token": lambda: first(SurveyLink).token,
-    "kiosk.how": lambda: "merci",
-    "kiosk.public_id": study,
-    "devices.public_id": study,
-    "devices.link_id": lambda: first(SurveyLink).public_id,
-    "devices.code.public_id": lambda: first(Device).public_id,
-    "devices.revoke.public_id": lambda: first(Device).public_id,
-    "instruments.public_id": lambda: survey().public_id,
-    "instruments.version_id": lambda: survey().versions[0].public_id,
-    "instruments.tag": lambda: "ar",
-    "instruments.index.public_id": study,
-    "instruments.new.public_id": study,
-    "instruments.create.public_id": study,
-    "instruments.create_from_file.public_id": study,
-    "responses.public_id": lambda: first(Conflict).public_id,
-    "responses.aside_of.public_id": study,
+def document(*states: str) -> Document:
+    """A text of the demonstration in one of these states."""
+    found: Document = first(Document, Document.state.in_(states), Document.kind == "comment")
+    return found
+
+
+def interview(state: str) -> Interview:
+    """An interview of the demonstration."""
+    found: Interview = first(Interview, Interview.state == state)
+    return found
+
+
+# What an argument stands for: by the word before it in the address, unless the endpoint differs.
+BEFORE: dict[str, Callable[[], Any]] = {
+    "static": lambda: "css/base.css",
+    "mot-de-passe": lambda: link("reset"),
+    "premiere-fois": lambda: link("first_run"),
+    "comptes": lambda: by_email("codeur@demo.example.org").public_id,
+    "acces-demonstration": lambda: "codeur",
+    "etudes": study,
+    "donnees": study,
+    "accessibilite": study,
+    "equipe": lambda: first(Grant, Grant.role == "coder").id,
+    "lieux": lambda: first(Site).public_id,
+    "r": lambda: first(SurveyLink).token,
+    "token": lambda: "merci",
+    "tablettes": lambda: first(Device).public_id,
+    "liens": lambda: first(SurveyLink).public_id,
+    "reponses-mises-de-cote": lambda: first(Conflict).public_id,
+    "questionnaires": lambda: survey().public_id,
+    "versions": lambda: survey().versions[0].public_id,
+    "langues": lambda: "ar",
+    "relecture": lambda: document("to_read").public_id,
+    "codage": lambda: document("read", "validated").public_id,
+    "codages": lambda: first(Coding).public_id,
+    "livre-de-codes": lambda: "A2",
+    "codes": lambda: "A2",
+    "parcours": lambda: interview("draft").public_id,
+    "etapes": lambda: interview("draft").steps[0].public_id,
+}
+ENDPOINTS: dict[str, Callable[[], Any]] = {
+    "kiosk.style.stamp": lambda: "x",
+    "corpus.unread.public_id": lambda: document("read").public_id,
+    "corpus.validate.public_id": lambda: document("read").public_id,
+    "corpus.unvalidate.public_id": lambda: document("validated").public_id,
+    "coding.supersede.public_id": lambda: document("read").public_id,
 }
 
 
-def argument(endpoint: str, name: str) -> Any:
+def argument(rule: Rule, name: str) -> Any:
     """The value of a route's argument."""
-    room = endpoint.split(".")[0]
-    for key in (f"{endpoint}.{name}", f"{room}.{name}"):
-        if key in ARGUMENTS:
-            return ARGUMENTS[key]()
-    raise AssertionError(f"say in tests/places.py what {endpoint}({name}) is")
+    if f"{rule.endpoint}.{name}" in ENDPOINTS:
+        return ENDPOINTS[f"{rule.endpoint}.{name}"]()
+    before = re.search(rf"([\w-]+)[/>]*/<[^>]*\b{name}>", rule.rule)
+    word = before[1] if before else ""
+    if word not in BEFORE:
+        raise AssertionError(f"say in tests/places.py what {rule.rule} ({name}) is")
+    return BEFORE[word]()
 
 
 def address(rule: Rule) -> str:
     """A real address of a route; needs a request context."""
-    return url_for(rule.endpoint, **{n: argument(rule.endpoint, n) for n in rule.arguments})
+    return url_for(rule.endpoint, **{n: argument(rule, n) for n in rule.arguments})
 
 
 def rules(app: Flask, method: str) -> Iterator[Rule]:
