@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class Refused(Exception):
     """The act cannot be done; `message` says why in the reader's language.
@@ -9,7 +11,7 @@ class Refused(Exception):
     `field` names the form field concerned, if one is.
     """
 
-    def __init__(self, message: object, field: str | None = None) -> None:
+    def __init__(self, message: Any, field: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.field = field

@@ -69,9 +69,11 @@ def _read(query: Select[Any]) -> Asked | None:
     row = db.session.execute(query).first()
     if row is None:
         return None
-    values = list(row)
-    values[3] = tuple(values[3])
-    return Asked(*values[:9], values[9] or "", values[10] or "")
+    place, study_id, study, languages, closed, instrument, site, mode, version, public, mark = row
+    return Asked(
+        place, study_id, study, tuple(languages), closed, instrument, site, mode, version,
+        public or "", mark or "",
+    )  # fmt: skip
 
 
 def asked_by_link(token: str) -> Asked | None:

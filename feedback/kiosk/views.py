@@ -187,7 +187,8 @@ def take() -> Any:
     if device is None:
         return jsonify(error="credential"), 401
     body = request.get_json(silent=True)
-    records = body.get("records") if isinstance(body, dict) else None
+    body = body if isinstance(body, dict) else {}
+    records, now = body.get("records"), body.get("now")
     if not isinstance(records, list) or len(records) > MOST_RECORDS:
         return jsonify(error="records"), 400
     place = Place(
@@ -196,7 +197,7 @@ def take() -> Any:
     ready, results = [], []
     for record in records:
         try:
-            handed, definition = _read(record, place, body.get("now"))
+            handed, definition = _read(record, place, now)
             pairs = tally_pairs(definition, handed.answers, handed.texts, handed.mode)
             ready.append((handed, pairs))
         except Unreadable as unreadable:
@@ -342,7 +343,7 @@ def accessibility(public_id: str) -> Any:
 def _notice(public_id: str, which: str) -> Any:
     study = _study_of(public_id)
     tags = tuple(study.languages)
-    tag = chosen(request.args.get("lang"), tags, request.accept_languages.values())
+    tag = chosen(request.args.get("lang"), tags, list(request.accept_languages.values()))
     title, sections = notice_words.sections(which, tag, study.notice)
     body = render_template(
         "kiosk/notice.html", lang=html_lang(tag), dir=direction(tag), title=title,

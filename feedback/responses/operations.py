@@ -130,7 +130,8 @@ def _trace(handed: Handed, verdict: str) -> None:
 
 def purge_traces(before: dt.datetime) -> int:
     """Forget device and exact time of older receipts; returns how many."""
-    return db.session.execute(delete(ReceiptTrace).where(ReceiptTrace.at < before)).rowcount
+    gone = delete(ReceiptTrace).where(ReceiptTrace.at < before).returning(ReceiptTrace.uuid)
+    return len(db.session.scalars(gone).all())
 
 
 def _spot(response: Response) -> Spot:

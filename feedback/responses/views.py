@@ -50,7 +50,9 @@ def conflict(public_id: str) -> Any:
     found = queries.conflict(account(), "settle_conflicts", public_id)
     first = queries.by_uuid(found.uuid)
     version = db.session.get(Version, first.version_id) if first else None
-    rows = comparison.rows(definition_of(version), first.answers, found.answers) if version else []
+    rows = []
+    if first and version:
+        rows = comparison.rows(definition_of(version), first.answers, found.answers)
     owner = study_by_id(account(), "settle_conflicts", found.study_id)
     return page(
         "responses/conflict.html", conflict=found, first=first, rows=rows, study=owner,

@@ -13,7 +13,7 @@ from feedback.errors import NotAllowed
 from feedback.studies.models import Site, Study, Territory, study_site
 
 
-def reachable(account: Account, act: str) -> Select[tuple[Study]]:
+def reachable(account: Account, act: str) -> Select[Study]:
     """Studies where the account may do the act."""
     ids = allowed_studies(account, act)
     query = select(Study)
