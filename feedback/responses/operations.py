@@ -163,13 +163,19 @@ def put_back(actor: Account, response: Response, counted: bool) -> None:
 
 
 def withdraw(response: Response) -> None:
-    """Take a response out of every figure; its answers are erased, its texts withdrawn."""
+    """Take a response out of every figure; its answers are erased, its texts withdrawn.
+
+    What was kept aside under the same uuid goes with it.
+    """
     if response.withdrawn_at:
         return
     move(_spot(response), _pairs(response), -1)
     response.withdrawn_at = utcnow()
     response.answers, response.flags = {}, []
     corpus.withdraw("responses", response.public_id)
+    for conflict in db.session.scalars(select(Conflict).where(Conflict.uuid == response.uuid)):
+        conflict.answers = {}
+        corpus.withdraw("responses", f"conflict:{conflict.public_id}")
     record(None, "response.withdrawn", f"response:{response.public_id}")
 
 
