@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
+from feedback.analysis import views as analysis
 from feedback.app import home
 from feedback.coding import views as coding
 from feedback.corpus.moderation import views as moderation
@@ -14,8 +15,11 @@ from feedback.jobs.work import Kind
 from feedback.journeys import views as journeys
 from feedback.kiosk import staff_views as devices
 from feedback.kiosk import views as kiosk
+from feedback.paroles import deposit_views as deposit
+from feedback.paroles import views as paroles
 from feedback.responses import cli as responses_cli
 from feedback.responses import views as responses
+from feedback.stewardship import views as withdrawal
 from feedback.studies import views as studies
 
 ROOMS = (
@@ -24,11 +28,15 @@ ROOMS = (
     studies,
     instruments,
     journeys,
+    paroles,
+    deposit,
+    withdrawal,
     kiosk,
     devices,
     responses,
     moderation,
     coding,
+    analysis,
 )
 BLUEPRINTS = tuple(room.bp for room in ROOMS)
 COMMANDS = (accounts_cli.group, responses_cli.group)
@@ -36,4 +44,4 @@ NAV = tuple(entry for room in ROOMS for entry in getattr(room, "NAV", ()))
 DOORS = tuple(door for room in ROOMS for door in getattr(room, "DOORS", ()))
 JOBS: dict[str, Kind] = {}
 CHORES: tuple[Callable[[], None], ...] = ()  # each minute, by the worker
-WITHOUT_CSRF = (kiosk.bp,)  # they prove themselves by a credential or a start token
+WITHOUT_CSRF = (kiosk.bp, deposit.bp)  # they prove themselves by a credential or a start token

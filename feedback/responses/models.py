@@ -138,3 +138,17 @@ class Shown(db.Model):
     through: Mapped[dt.date]  # first day of the first month not shown
     checked_on: Mapped[dt.date]
     edition: Mapped[int] = mapped_column(default=1)
+
+
+class ShownMask(db.Model):
+    """Questions whose figures stay closed in one cell of the grid of what is shown."""
+
+    __tablename__ = "shown_mask"
+    instrument_id: Mapped[int] = mapped_column(
+        ForeignKey("instrument.id", ondelete="CASCADE"), primary_key=True
+    )
+    split: Mapped[str] = mapped_column(String(8), primary_key=True)
+    value: Mapped[str] = mapped_column(String(20), primary_key=True)
+    place: Mapped[str] = mapped_column(String(20), primary_key=True)
+    period: Mapped[str] = mapped_column(String(10), primary_key=True)
+    questions: Mapped[list[Any]] = mapped_column(default=list)

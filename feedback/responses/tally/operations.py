@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, insert, or_, select, text
 
 from feedback.db import INSERTS, db, insert_for
-from feedback.responses.models import Tally, TallyLegend
+from feedback.responses.models import ShownTally, Tally, TallyLegend
 from feedback.responses.tally.lines import (
     MONTH,
     SPLITS,
+    STATUS,
+    UNDATED,
     WEEK,
+    WHOLE,
     Legend,
     Pair,
     Place,
@@ -24,6 +28,7 @@ from feedback.responses.tally.lines import (
     read,
     written,
 )
+from feedback.responses.tally.queries import legends
 
 LOCK = 7_204_002  # PostgreSQL advisory lock: one writer at a version's tally
 _TABLE: Any = Tally.__table__
@@ -125,3 +130,50 @@ def replace(version_id: int, recount: Recount) -> None:
         rows.append(_row(spot, place, placed))
     if rows:
         db.session.execute(insert(Tally), rows)
+
+
+def copy_closed(version_ids: Sequence[int], before: dt.date, least: int) -> bool:
+    """Show the months before a day as they stand now; True when something changed.
+
+    A month of a site already shown is copied again only when at least `least` responses make
+    the difference: fewer would tell of one person.
+    """
+    now, shown = _responses(Tally, version_ids), _responses(ShownTally, version_ids)
+    changed = [
+        place
+        for place, count in now.items()
+        if place[2] < before and (place not in shown or abs(count - shown[place]) >= least)
+    ]
+    for version_id, site_id, month in changed:
+        _copy(version_id, site_id, month)
+    return bool(changed)
+
+
+def _responses(table: Any, version_ids: Sequence[int]) -> dict[tuple[int, int, dt.date], int]:
+    """How many responses each month of each site has."""
+    query = select(table.version_id, table.site_id, table.start, table.counts).where(
+        table.version_id.in_(version_ids), table.grain == MONTH, table.split == WHOLE
+    )
+    query = query.where(Tally.counted) if table is Tally else query
+    known = legends(version_ids)
+    found = {}
+    for version_id, site_id, start, counts in db.session.execute(query):
+        pairs = zip(known[version_id].pairs, read(counts), strict=False)
+        found[version_id, site_id, start] = sum(n for (code, _), n in pairs if code == STATUS)
+    return found
+
+
+def _copy(version_id: int, site_id: int, month: dt.date) -> None:
+    last = month if month == UNDATED else month + dt.timedelta(days=30)
+    names = [column.name for column in ShownTally.__table__.columns]
+
+    def lines(table: Any) -> Any:
+        inside = table.start.between(month, last)
+        return and_(
+            table.version_id == version_id, table.site_id == site_id, inside,
+            or_(table.grain == WEEK, table.start == month),
+        )  # fmt: skip
+
+    db.session.execute(delete(ShownTally).where(lines(ShownTally)))
+    source = select(*(getattr(Tally, name) for name in names)).where(lines(Tally), Tally.counted)
+    db.session.execute(insert(ShownTally).from_select(names, source))

@@ -1,0 +1,117 @@
+"""What was asked, as figures need it: one item per tallied code, united across versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from feedback.analysis.counting import VALID, Option, Valid, valid_answers
+from feedback.instruments.definition import Definition
+from feedback.instruments.kinds import KINDS
+from feedback.instruments.kinds.base import ANSWERED
+from feedback.instruments.kinds.scale import points
+from feedback.instruments.languages import pick
+from feedback.instruments.questions import Question
+
+RENOUNCED = "renoncement"
+NO_FIGURES = ("information", "steps", "consent")
+WRITTEN = ("short_text", "long_text", "number", "date")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing asked: a question, or one statement of a matrix (`question` is then the matrix)."""
+
+    code: str
+    kind: str
+    text: str
+    options: tuple[Option, ...] = ()
+    dimension: str = ""
+    question: str = ""
+    title: str = ""  # of the matrix
+    top: float = 10.0  # the best score, when the kind makes its own
+
+    @property
+    def scored(self) -> bool:
+        """True when its valid options have scores."""
+        valid = [option for option in self.options if option.role == VALID]
+        return len(valid) > 1 and all(option.score is not None for option in valid)
+
+    @property
+    def is_written(self) -> bool:
+        """True when only answers can be counted, not options."""
+        return self.kind in WRITTEN
+
+    def valid(self, counts: Mapping[str, int]) -> Valid:
+        """The valid answers; of several choices, one per person."""
+        if self.kind == "multiple":
+            apart = sum(counts.get(o.value, 0) for o in self.options if o.role != VALID)
+            persons = counts.get(ANSWERED, 0) - apart
+            return Valid({ANSWERED: persons}, {}, apart)
+        if self.is_written:
+            return Valid({ANSWERED: counts.get(ANSWERED, 0)}, {}, 0)
+        return valid_answers(counts, self.options)
+
+    def base(self, counts: Mapping[str, int]) -> int:
+        """How many persons bear its figures."""
+        return self.valid(counts).n
+
+
+def _options(question: Question, tag: str) -> tuple[Option, ...]:
+    """Options as figures count them; the points of a scale are brought to ten."""
+    made = [Option(o.value, o.score, o.role, pick(o.label, tag).text) for o in question.options]
+    if question.kind != "scale":
+        return tuple(made)
+    all_points = points(question)
+    low, width = all_points[0], all_points[-1] - all_points[0]
+    scale = [Option(str(p), 10 * (p - low) / width, VALID, str(p)) for p in all_points]
+    return (*scale, *made)
+
+
+def _items(question: Question, tag: str) -> Iterable[Asked]:
+    text, options = pick(question.text, tag).text, _options(question, tag)
+    if question.kind in NO_FIGURES or not KINDS[question.kind].asks:
+        return
+    if question.kind != "matrix":
+        yield Asked(question.code, question.kind, text, options, question.dimension or "",
+                    question.code)  # fmt: skip
+        return
+    for statement in question.statements:
+        own = [replace(o, score=statement.scores.get(o.value, o.score)) for o in options]
+        yield Asked(
+            statement.code, "matrix", pick(statement.text, tag).text, tuple(own),
+            statement.dimension or question.dimension or "", question.code, text,
+        )  # fmt: skip
+
+
+def asked(definitions: Sequence[Definition], tag: str = "fr") -> list[Asked]:
+    """Everything asked in any version, in the order and words of the latest that asked it.
+
+    Options of older versions that are no longer offered are kept, after the others.
+    """
+    found: dict[str, Asked] = {}
+    order: list[str] = []
+    for definition in reversed(definitions):
+        at = 0
+        for question in definition.questions:
+            for item in _items(question, tag):
+                if item.code in found:
+                    found[item.code] = _with_older(found[item.code], item)
+                    at = order.index(item.code) + 1
+                else:
+                    found[item.code] = item
+                    order.insert(at, item.code)
+                    at += 1
+    return [found[code] for code in order]
+
+
+def _with_older(newer: Asked, older: Asked) -> Asked:
+    known = {option.value for option in newer.options}
+    more = tuple(option for option in older.options if option.value not in known)
+    return replace(newer, options=newer.options + more) if newer.kind == older.kind else newer
+
+
+def headline(items: Sequence[Asked]) -> Asked | None:
+    """The question on which the page opens: the first with faces, else the first with scores."""
+    faces = [item for item in items if item.kind == "faces"]
+    return next(iter([*faces, *(item for item in items if item.scored)]), None)

@@ -1,0 +1,116 @@
+"""Reads of the sentences that may be quoted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import aliased
+
+from feedback.codebook.models import Code
+from feedback.coding.models import Coding, Passage
+from feedback.corpus.models import Document
+from feedback.corpus.states import VALIDATED
+from feedback.db import db
+from feedback.instruments.languages import direction, html_lang
+
+ALERT = "Z1"  # texts with this code leave in no file
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A sentence as it may be quoted; `translated_from` names the language it was said in."""
+
+    text: str
+    speaker: str
+    kind: str
+    language: str
+    day: dt.date | None
+    attribution: str
+    site_id: int | None
+    translated_from: str = ""
+    origin_room: str = ""
+
+    @property
+    def lang(self) -> str:
+        """The `lang` attribute of the text."""
+        return html_lang(self.language)
+
+    @property
+    def dir(self) -> str:
+        """The direction of the text."""
+        return direction(self.language)
+
+
+def alerted(document: Any) -> ColumnElement[bool]:
+    """A document carries the code of alert, whoever put it there."""
+    return (
+        select(Passage.id)
+        .join(Coding, Coding.passage_id == Passage.id)
+        .join(Code, Code.id == Coding.code_id)
+        .where(Passage.document_id == document.id, Code.key == ALERT)
+        .correlate(document)
+        .exists()
+    )
+
+
+def kept_from_files(document: Any) -> ColumnElement[bool]:
+    """A text with the code of alert, or whose original or translation has it."""
+    linked = aliased(Document)
+    either = or_(
+        linked.id == document.translation_of_id, linked.translation_of_id == document.id
+    )
+    beside = select(linked.id).where(either, alerted(linked)).correlate(document).exists()
+    return or_(alerted(document), beside)
+
+
+def quotable(study_id: int) -> list[ColumnElement[bool]]:
+    """What must be true of a text that leaves as a quote; of a translation, of both texts."""
+    original = aliased(Document)
+    permitted = select(original.id).where(
+        original.id == Document.translation_of_id,
+        original.quotable,
+        original.state == VALIDATED,
+        original.danger_at.is_(None),
+    )
+    return [
+        Document.study_id == study_id,
+        Document.state == VALIDATED,
+        Document.kind != "transcript",
+        Document.quotable,
+        Document.danger_at.is_(None),
+        ~kept_from_files(Document),
+        or_(Document.translation_of_id.is_(None), permitted.correlate(Document).exists()),
+    ]
+
+
+def quotes(study_id: int, sites: Collection[int] | None, limit: int | None = None) -> list[Quote]:
+    """Sentences that may be quoted, latest validated first; of some sites, or of any.
+
+    Where a French translation may be quoted, it stands for the foreign text.
+    """
+    other, french = aliased(Document), aliased(Document)
+    translated = (
+        select(french.id)
+        .where(french.translation_of_id == Document.id, french.state == VALIDATED, french.quotable)
+        .correlate(Document)
+        .exists()
+    )
+    query = (
+        select(Document, other.language)
+        .outerjoin(other, other.id == Document.translation_of_id)
+        .where(*quotable(study_id), ~translated)
+        .order_by(Document.validated_at.desc(), Document.id.desc())
+    )
+    if sites is not None:
+        query = query.where(or_(Document.site_id.in_(sites), Document.site_id.is_(None)))
+    return [
+        Quote(
+            d.text, d.speaker, d.kind, d.language, d.day, d.attribution, d.site_id, source or "",
+            d.origin_room,
+        )
+        for d, source in db.session.execute(query.limit(limit) if limit else query)
+    ]  # fmt: skip

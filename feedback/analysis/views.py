@@ -1,0 +1,189 @@
+"""Results of the surveys: one page per survey, printable, the same figures as its workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, request, url_for
+from flask_babel import format_decimal, get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from feedback.accounts.access import account, may
+from feedback.analysis import operations, periods, places, queries
+from feedback.analysis.asked import Asked
+from feedback.analysis.drawing import picture
+from feedback.analysis.forms import ChoiceForm, filter_choices, period_name, place_choices
+from feedback.analysis.quotes.queries import quotes
+from feedback.analysis.results.choice import Choice, read_filter
+from feedback.analysis.results.queries import Results, Source, results, source, starts
+from feedback.analysis.words import FLAG_NAMES, MODE_NAMES
+from feedback.codebook.queries import names as code_names
+from feedback.db import db, writing
+from feedback.instruments.conventions import OUTCOME
+from feedback.instruments.models import Instrument
+from feedback.responses.handed import MODES
+from feedback.studies.models import Study
+from feedback.studies.queries import studies, study
+from feedback.web.menu import Door, Entry
+from feedback.web.pages import page
+
+bp = Blueprint("analysis", __name__)
+NAV = (Entry(_l("Résultats"), "analysis.choose", "read_results", "chart-column", 70),)
+DOORS = (
+    Door(
+        _l("Résultats"), _l("Comment les personnes répondent, lieu par lieu, mois par mois."),
+        "analysis.index", "read_results", "chart-column", 70,
+    ),
+)  # fmt: skip
+
+
+@bp.app_template_filter("thousands")
+def thousands(n: int) -> str:
+    """A count as people write it."""
+    return str(format_decimal(n))
+
+
+@bp.app_template_filter("tenth")
+def tenth(value: float) -> str:
+    """A figure with one decimal."""
+    return str(format_decimal(value, "0.0"))
+
+
+@bp.get("/resultats")
+@may("read_results")
+def choose() -> Any:
+    """The results of the person's study, or the choice between several."""
+    found = studies(account(), "read_results")
+    if len(found) == 1:
+        return redirect(url_for("analysis.index", public_id=found[0].public_id), 303)
+    return page(
+        "studies/choose.html", studies=found, endpoint="analysis.index", title=_("Résultats")
+    )
+
+
+@bp.get("/etudes/<public_id>/resultats")
+@may("read_results")
+def index(public_id: str) -> Any:
+    """The surveys of a study; straight to the only one."""
+    found = study(account(), "read_results", public_id)
+    surveys = queries.surveys(found)
+    if len(surveys) == 1:
+        return redirect(url_for("analysis.show", public_id=surveys[0].public_id), 303)
+    return page("analysis/index.html", study=found, surveys=surveys)
+
+
+@bp.get("/enquetes/<public_id>/resultats")
+@may("read_results")
+def show(public_id: str) -> Any:
+    """The results of a survey, at one place, over one period, perhaps filtered once."""
+    instrument = queries.survey(account(), "read_results", public_id)
+    instrument = keep_shown(instrument, public_id)
+    found = study_of(instrument)
+    of = source_for(instrument, "read_results")
+    offered = places.offered(of.sites, of.mine, _("Tous les lieux"))
+    place = places.chosen(request.args.get("lieu"), offered)
+    if place is None:
+        return page("analysis/no_site.html", study=found, instrument=instrument)
+    months = periods.months(starts(of), today())
+    filters = filters_of(found, of.items)
+    split, value = read_filter(request.args.get("filtre"), filters)
+    period = periods.chosen(request.args.get("periode"), [periods.EVERYTHING, *months])
+    choice = Choice(place, period, split, value)
+    form = _form(choice, offered, months, filters, of.items)
+    return page(
+        "analysis/results.html", "analysis/_results.html", study=found, instrument=instrument,
+        form=form, of=of, quotes=quotes(found.id, place.site_ids, 4), **_shown(of, choice),
+    )  # fmt: skip
+
+
+def today() -> dt.date:
+    """The day in France."""
+    return dt.datetime.now(periods.PARIS).date()
+
+
+def keep_shown(instrument: Instrument, public_id: str) -> Instrument:
+    """Show the months that have closed since the last look, once a day."""
+    if queries.shown_today(instrument.id, today()):
+        return instrument
+    with writing():
+        operations.show_closed(
+            db.session.get_one(Instrument, instrument.id), today(),
+            current_app.config["MASK_INSIDE"],
+        )  # fmt: skip
+    return queries.survey(account(), "read_results", public_id)
+
+
+def study_of(instrument: Instrument) -> Study:
+    """The study of a survey found through reach."""
+    return db.session.get_one(Study, instrument.study_id)
+
+
+def source_for(instrument: Instrument, act: str) -> Source:
+    """The survey as this person may read it."""
+    return source(
+        instrument,
+        live=queries.is_live(account(), instrument.study_id),
+        threshold=current_app.config["MASK_INSIDE"],
+        mine=queries.reach(account(), act, instrument.study_id),
+        tag=str(get_locale()),
+    )
+
+
+def filters_of(found: Study, items: Sequence[Asked]) -> dict[str, list[str]]:
+    """Values one may filter by."""
+    outcome = next((item for item in items if item.code == OUTCOME), None)
+    return {
+        "mode": [mode for mode in MODES if mode != "entretien"],
+        "language": list(found.languages) if len(found.languages) > 1 else [],
+        "outcome": [option.value for option in outcome.options] if outcome else [],
+    }
+
+
+def _outcomes(items: Sequence[Asked]) -> dict[str, str]:
+    outcome = next((item for item in items if item.code == OUTCOME), None)
+    return {option.value: option.label for option in outcome.options} if outcome else {}
+
+
+def _form(
+    choice: Choice, offered: Sequence[places.Place], months: Sequence[periods.Period],
+    filters: Mapping[str, Sequence[str]], items: Sequence[Asked],
+) -> ChoiceForm:  # fmt: skip
+    form = ChoiceForm(
+        formdata=None,
+        data={"lieu": choice.place.code, "periode": choice.period.code, "filtre": choice.filter},
+    )
+    form.lieu.choices = place_choices(offered)
+    named = [(p.code, period_name(p, str(get_locale()))) for p in [periods.EVERYTHING, *months]]
+    form.periode.choices = named
+    form.filtre.choices = filter_choices(filters, _outcomes(items))
+    return form
+
+
+def _shown(of: Source, choice: Choice) -> dict[str, Any]:
+    """What the templates of results know."""
+    found: Results = results(of, choice)
+    locale = str(get_locale())
+    trend = [(periods.start_label(s, found.grain, locale), f) for s, f in found.trend]
+    study_id = of.instrument.study_id
+    return {
+        "results": found, "choice": choice, "trend": trend, "picture": picture(trend),
+        "period_name": period_name(choice.period, locale), "mode_names": MODE_NAMES,
+        "flag_names": FLAG_NAMES, "dimensions": code_names(db.session.get_one(Study, study_id)),
+        "before": periods.closed_before(today()) - dt.timedelta(days=1),
+        "threshold": of.threshold, "groups": _groups(found),
+        "texts": {item.question: item.title or item.text for item in of.items},
+    }  # fmt: skip
+
+
+def _groups(found: Results) -> list[tuple[str, list[Any]]]:
+    """Questions in order, statements of a matrix together."""
+    groups: list[tuple[str, list[Any]]] = []
+    for report in found.questions:
+        if groups and groups[-1][0] == report.asked.question:
+            groups[-1][1].append(report)
+        else:
+            groups.append((report.asked.question, [report]))
+    return groups
