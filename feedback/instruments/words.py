@@ -181,6 +181,13 @@ ERRORS: dict[str, Texts] = {
         "pt": "Esta resposta não pode ser lida.",
         "ar": "لا يمكن قراءة هذه الإجابة.",
     },
+    "experts_only": {
+        "fr": "Citer un nom est réservé aux experts : choisissez une autre réponse.",
+        "en": "Only experts are quoted by name: choose another answer.",
+        "es": "Solo se cita por su nombre a los expertos: elija otra respuesta.",
+        "pt": "Só os peritos são citados pelo nome: escolha outra resposta.",
+        "ar": "ذكر الاسم مخصص للخبراء فقط: اختر إجابة أخرى.",
+    },
     "unasked": {
         "fr": "Cette question n’est pas dans le questionnaire.",
         "en": "This question is not in the questionnaire.",

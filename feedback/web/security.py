@@ -22,7 +22,7 @@ BASE = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-RESPONDENT_BLUEPRINTS = {"kiosk", "notice"}
+RESPONDENT_BLUEPRINTS = {"kiosk", "notice", "deposit", "withdrawal"}
 
 
 def policy(staff: bool, cdn: bool) -> str:

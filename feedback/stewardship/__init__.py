@@ -1,0 +1,1 @@
+"""Rights of the persons who spoke, retention, purge, backup and restore."""
