@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Collection
 
 from feedback.accounts import operations as accounts
@@ -18,10 +19,13 @@ from feedback.instruments import operations as instruments
 from feedback.instruments import queries
 from feedback.instruments.kinds.base import Cleaned
 from feedback.instruments.models import Instrument
+from feedback.instruments.queries import definition_of
 from feedback.journeys import operations as journeys
 from feedback.journeys.models import Interview
 from feedback.kiosk import operations as kiosk
 from feedback.kiosk.models import Device, SurveyLink
+from feedback.responses import operations as responses
+from feedback.responses.handed import Handed, tally_pairs
 from feedback.studies import operations as studies
 from feedback.studies.models import Site, Study
 
@@ -146,3 +150,24 @@ def make_codebook(study: Study) -> dict[str, Code]:
     with writing():
         codebook.create_from_library(make_lead(study), study)
     return {code.key: code for code in codes(study)}
+
+
+def make_responses(
+    study: Study, survey: Instrument, count: int, *, day: dt.date = dt.date(2026, 3, 4),
+    site: int = 0, mode: str = "borne", language: str = "fr", answers: dict[str, object] | None = None,
+    **values: object,
+) -> None:  # fmt: skip
+    """Alike responses at one of the study's sites; `values` are parts of `Handed`."""
+    version = survey.versions[0]
+    definition = definition_of(version)
+    given = {"satisfaction": "tres_bien", "resultat": "oui"} if answers is None else answers
+    texts = values.get("texts", {})
+    pairs = tally_pairs(definition, given, texts, mode)  # type: ignore[arg-type]
+    common: dict[str, object] = {
+        "study_id": study.id, "instrument_id": survey.id, "version_id": version.id,
+        "site_id": study.sites[site].id, "mode": mode, "language": language, "complete": True,
+        "day": day, "half": "am", "answers": given,
+    }  # fmt: skip
+    with writing():
+        for _turn in range(count):
+            responses.hand_in(Handed(uuid=str(uuid.uuid4()), **{**common, **values}), pairs, "key")  # type: ignore[arg-type]
