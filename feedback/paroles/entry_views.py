@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import flash, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from feedback.accounts.access import account, may
@@ -35,9 +36,9 @@ from feedback.web.secrets import RECEIPTS, WITHDRAWALS, house_secret
 MODE = "saisie"
 MOST_PASTED, MOST_IMPORTED, MOST_KEPT = 200, 500, 1_500_000
 UNREADABLE = {
-    "not_a_table": "Ce fichier n'est ni un classeur Excel (.xlsx) ni un fichier CSV lisible.",
-    "too_big": "Ce fichier est trop grand : 500 lignes au plus.",
-    "empty": "Ce fichier n'a aucune ligne sous les titres.",
+    "not_a_table": _l("Ce fichier n'est ni un classeur Excel (.xlsx) ni un fichier CSV lisible."),
+    "too_big": _l("Ce fichier est trop grand : 500 lignes au plus."),
+    "empty": _l("Ce fichier n'a aucune ligne sous les titres."),
 }
 
 
@@ -169,7 +170,7 @@ def sheet_post(public_id: str) -> Any:
             table = read_table(form.file.data.read())
             return _mapping_page(found, table, guessed(table.headers), _fresh(found, table))
         except UnreadableTable as unreadable:
-            form.refuse(Refused(_(UNREADABLE[unreadable.reason]), "file"))
+            form.refuse(Refused(UNREADABLE[unreadable.reason], "file"))
         except Refused as refused:
             form.refuse(refused)
     return at_desk("paroles/sheet.html", 422, study=found, form=form)
