@@ -74,7 +74,7 @@ def _family(study_id: int, key: str) -> Code | None:
 
 def _fill(code: Code, parent: Code | None, values: dict[str, Any]) -> None:
     code.parent = parent
-    code.name = values["name"].strip()
+    code.name = normalise(values["name"]).strip()
     for name in ("definition", "include", "exclude"):
         setattr(code, name, normalise(values[name]).strip())
     code.codable = values["codable"]

@@ -66,7 +66,7 @@ def _fill(form: CodeForm, found: Study, code: Code | None) -> CodeForm:
     form.parent.choices = choices(
         [("", _("(au premier niveau)")), *((c.key, f"{c.key} {c.name}") for c in parents)]
     )
-    form.colour.choices = [(c, chr(65 + n)) for n, c in enumerate(COLOURS)]
+    form.colour.choices = choices((c, chr(65 + n)) for n, c in enumerate(COLOURS))
     return form
 
 

@@ -10,7 +10,7 @@ from wtforms import RadioField, SelectField, StringField, SubmitField, TextAreaF
 from wtforms.validators import Regexp
 
 from feedback.errors import Refused
-from feedback.web.forms import Form, at_most, required
+from feedback.web.forms import Form, at_most, choices, required
 
 _SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 
@@ -56,10 +56,12 @@ class CodeForm(Form):
     )  # fmt: skip
     codable = RadioField(
         _l("Nature"),
-        choices=[
-            ("1", _l("Code : se met sur un passage")),
-            ("0", _l("Famille : rassemble des codes")),
-        ],
+        choices=choices(
+            [
+                ("1", _l("Code : se met sur un passage")),
+                ("0", _l("Famille : rassemble des codes")),
+            ]
+        ),
         default="1",
     )
     colour = RadioField(_l("Couleur"))

@@ -21,6 +21,7 @@ from feedback.corpus.moderation import operations as moderation
 from feedback.corpus.operations import mark_coded
 from feedback.db import db, insert_for, new_public_id, utcnow
 from feedback.errors import Refused
+from feedback.formats.text import normalise
 
 LONGEST_MEMO = 5_000
 VALENCES = (-1, 0, 1)
@@ -35,17 +36,19 @@ def add(
     `turns` are those of a transcript: the interviewer's words are taken in only with `questions`.
     """
     _check_code(document, code)
+    memo = normalise(memo).strip()
     _check_note(valence, memo)
+    _check_stretch(document, start, end, ())
     start, end = trimmed(document.text, start, end)
     _check_stretch(document, start, end, () if questions else turns)
     passage_id = _passage(document.id, start, end)
     statement = insert_for(Coding).values(
         public_id=new_public_id(), passage_id=passage_id, code_id=code.id, coder_id=coder.id,
-        valence=valence, memo=memo.strip(), to_review=False, created_at=utcnow(),
+        valence=valence, memo=memo, to_review=False, created_at=utcnow(),
     )  # fmt: skip
     changed = {"valence": valence, "to_review": False}
-    if memo.strip():
-        changed["memo"] = memo.strip()
+    if memo:
+        changed["memo"] = memo
     again = statement.on_conflict_do_update(
         index_elements=["passage_id", "code_id", "coder_id"], set_=changed
     )
@@ -65,7 +68,7 @@ def _check_stretch(document: Document, start: int, end: int, turns: Sequence[Tur
     except BadStretch as bad:
         words = {
             "outside": _l("Ce passage n'est pas dans le texte."),
-            "questions": _l("Ce passage prend une question de l'enquêteur : cochez « coder aussi les questions », ou choisissez moins de mots."),
+            "questions": _l("Ce passage prend une question de l'enquêteur : suivez « Coder aussi les questions », ou choisissez moins de mots."),
         }  # fmt: skip
         raise Refused(words[bad.kind], "passage") from bad
 
@@ -93,8 +96,9 @@ def _passage(document_id: int, start: int, end: int) -> int:
 def change(coder: Account, coding: Coding, valence: int, memo: str) -> None:
     """Change what one's own coding says; it is no longer to review."""
     _mine(coder, coding)
+    memo = normalise(memo).strip()
     _check_note(valence, memo)
-    coding.valence, coding.memo, coding.to_review = valence, memo.strip(), False
+    coding.valence, coding.memo, coding.to_review = valence, memo, False
     db.session.flush()
 
 
@@ -161,7 +165,7 @@ def _carry(passage: Passage, newer: Document, edits: EditMap) -> None:
     start, end, touched = edits.forward(passage.start, passage.end)
     target = _passage(newer.id, start, end)
     held = select(Coding.code_id, Coding.coder_id).where(Coding.passage_id == target)
-    known = set(db.session.execute(held).tuples())
+    known = {(row.code_id, row.coder_id) for row in db.session.execute(held)}
     table = Coding.__table__
     for coding in db.session.scalars(select(Coding).where(Coding.passage_id == passage.id)).all():
         if (coding.code_id, coding.coder_id) in known:

@@ -17,6 +17,7 @@ from feedback.corpus.models import Document
 from feedback.corpus.queries import Wanted, ids, total
 from feedback.db import db
 from feedback.errors import NotAllowed
+from feedback.formats.text import normalise
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
@@ -41,7 +42,8 @@ class Filters:
 
 def filters_of(args: Mapping[str, str]) -> Filters:
     """Filters of an address; what is too long or unknown asks for nothing."""
-    return Filters(**{name: args.get(name, "")[:200] for name in Filters.__dataclass_fields__})
+    names = Filters.__dataclass_fields__
+    return Filters(**{name: normalise(args.get(name, ""))[:200] for name in names})
 
 
 def wanted(study: Study, states: tuple[str, ...], filters: Filters) -> Wanted:
@@ -196,7 +198,7 @@ def codings_per_code(study: Study) -> dict[int, int]:
         .where(Code.study_id == study.id)
         .group_by(Coding.code_id)
     )
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())
 
 
 # --- One code across the texts ---------------------------------------------------------------
@@ -264,4 +266,4 @@ def valences(code: Code, states: tuple[str, ...], coder: Account | None) -> dict
     )
     if coder is not None:
         query = query.where(Coding.coder_id == coder.id)
-    return dict(db.session.execute(query).tuples().all())
+    return dict(db.session.execute(query).all())

@@ -14,6 +14,7 @@ from feedback.coding.blueprint import bp
 from feedback.corpus.moderation import words
 from feedback.corpus.states import codable
 from feedback.errors import NotAllowed
+from feedback.formats.text import normalise
 from feedback.studies.models import Study
 from feedback.studies.queries import study
 from feedback.web.pages import page
@@ -23,7 +24,7 @@ VALENCES = {"-1": -1, "0": 0, "1": 1}
 
 def the_code(found: Study, key: str) -> Code:
     """A code of the study by its key, or NotAllowed."""
-    code = by_key(found, key)
+    code = by_key(found, normalise(key))
     if code is None:
         raise NotAllowed
     return code
@@ -40,7 +41,7 @@ def passages(public_id: str, key: str) -> Any:
     coder = None if others else account()
     valence = VALENCES.get(request.args.get("valence", ""))
     quotes = queries.quotes(
-        code, states, coder, valence, request.args.get("avant"), queries.PAGE + 1
+        code, states, coder, valence, normalise(request.args.get("avant", "")), queries.PAGE + 1
     )
     return page(
         "coding/passages.html", study=found, code=code, quotes=quotes[: queries.PAGE],

@@ -24,6 +24,7 @@ from feedback.corpus.moderation import words
 from feedback.corpus.states import READABLE, codable
 from feedback.db import db, writing
 from feedback.errors import Refused
+from feedback.formats.text import normalise
 from feedback.studies.models import Study
 from feedback.studies.queries import studies, study
 from feedback.web.forms import BareForm
@@ -119,7 +120,7 @@ def _text_page(document: Document, status: int = 200, problem: Refused | None = 
 
 def _removed_here(document: Document) -> Any:
     """The coding just taken away, to offer it back."""
-    public_id = request.args.get("retire")
+    public_id = normalise(request.args.get("retire", ""))
     found = db.session.get(operations.RemovedCoding, public_id) if public_id else None
     mine = found and found.coder_id == account().id and found.document_id == document.id
     return found if mine else None
@@ -142,7 +143,7 @@ def add(public_id: str) -> Any:
 
 def _add(document: Document, start: int, end: int) -> str:
     found = db.session.get_one(Study, document.study_id)
-    code = by_key(found, request.form.get("code", "")[:20])
+    code = by_key(found, normalise(request.form.get("code", ""))[:20])
     if code is None:
         raise Refused(_l("Choisissez un code."), "code")
     turns = texts.turns(document) if document.kind == "transcript" else []

@@ -14,6 +14,7 @@ from feedback.corpus import asking
 from feedback.corpus.models import Document, DocumentWords, Turn
 from feedback.db import db
 from feedback.errors import NotAllowed
+from feedback.formats.text import normalise
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
@@ -172,7 +173,7 @@ def number_of(study: Study, public_id: str | None) -> int | None:
     if not public_id:
         return None
     query = select(Document.id).where(
-        Document.public_id == public_id, Document.study_id == study.id
+        Document.public_id == normalise(public_id), Document.study_id == study.id
     )
     return db.session.scalar(query)
 

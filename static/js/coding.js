@@ -1,5 +1,5 @@
 // Coding a text: choose words (mouse, finger or keys), then a code; it is stored at once.
-import { between, select, selected } from "./offsets.js";
+import { between, range, select, selected } from "./offsets.js";
 
 document.documentElement.classList.add("js");
 const text = document.getElementById("text");
@@ -34,11 +34,8 @@ function choose(stretch) {
 function light(stretch) {
   if (!window.CSS?.highlights) return;
   CSS.highlights.delete("chosen");
-  if (!stretch) return;
-  const selection = document.getSelection();
-  if (selection?.rangeCount && !selection.isCollapsed) {
-    CSS.highlights.set("chosen", new Highlight(selection.getRangeAt(0).cloneRange()));
-  }
+  const shown = stretch && range(text, stretch.start, stretch.end);
+  if (shown) CSS.highlights.set("chosen", new Highlight(shown));
 }
 
 /** A selection by mouse or finger. */
@@ -46,9 +43,15 @@ function follow() {
   const active = document.activeElement;
   if (active && chooser.contains(active)) return; // typing in the chooser selects its own words
   const found = selected(text);
-  if (found) {
-    if (found.start !== chosen?.start || found.end !== chosen?.end) choose(found);
-  }
+  if (!found) return;
+  const { start, end } = wholeWords(found);
+  if (start !== chosen?.start || end !== chosen?.end) choose({ start, end, words: between(text, start, end) });
+}
+
+/** A stretch that cuts a word takes it whole: a finger is not that precise. */
+function wholeWords({ start, end }) {
+  const cut = (at) => allWords().find((word) => word.start < at && at < word.end);
+  return { start: cut(start)?.start ?? start, end: cut(end)?.end ?? end };
 }
 
 function forget() {
@@ -76,14 +79,27 @@ function allWords() {
     const lang = said.lang || "fr";
     for (const one of new Intl.Segmenter(lang, { granularity: "sentence" }).segment(said.textContent)) {
       number += 1;
+      const lead = one.segment.length - one.segment.trimStart().length;
+      const from = start + points(said, one.index + lead);
+      const to = start + points(said, one.index + one.segment.trimEnd().length);
       for (const word of new Intl.Segmenter(lang, { granularity: "word" }).segment(one.segment)) {
         if (!word.isWordLike) continue;
-        const before = [...said.textContent.slice(0, one.index + word.index)].length;
-        words.push({ start: start + before, end: start + before + [...word.segment].length, sentence: number });
+        const before = start + points(said, one.index + word.index);
+        words.push({ start: before, end: before + [...word.segment].length, sentence: number, from, to });
       }
     }
   }
   return words;
+}
+
+/** Code points of a text before one of its UTF-16 places. */
+const points = (said, at) => [...said.textContent.slice(0, at)].length;
+
+/** The stretch from one word to another; a whole sentence keeps its signs. */
+function stretch(all, first, last) {
+  const opens = first === firstOf(all, first) && last >= lastOf(all, first);
+  const closes = last === lastOf(all, last) && first <= firstOf(all, last);
+  return [opens ? all[first].from : all[first].start, closes ? all[last].to : all[last].end];
 }
 
 /** Start from the words already selected, or from the place left. */
@@ -110,8 +126,8 @@ function step(by, extend) {
     if (!extend) anchor = head;
   }
   const [first, last] = anchor <= head ? [anchor, head] : [head, anchor];
-  take(all[first].start, all[last].end);
-  text.querySelector(`[data-start]`) && document.getSelection().focusNode?.parentElement?.scrollIntoView({ block: "nearest" });
+  take(...stretch(all, first, last));
+  document.getSelection().focusNode?.parentElement?.scrollIntoView({ block: "nearest" });
 }
 
 function moveSentence(all, forward, extend) {
@@ -128,6 +144,7 @@ function moveSentence(all, forward, extend) {
   }
 }
 
+const firstOf = (all, number) => all.findIndex((word) => word.sentence === all[number].sentence);
 const lastOf = (all, number) => all.findLastIndex((word) => word.sentence === all[number].sentence);
 /** Where the last passage ended: keys go on from there. */
 let left = 0;
@@ -167,7 +184,7 @@ function onTextKey(event) {
 
 function whole() {
   const all = allWords();
-  if (all.length) take(Number(text.querySelector("[data-start]").dataset.start), all.at(-1).end);
+  if (all.length) take(all[0].from, all.at(-1).to);
   const option = sentence.querySelector('option[value^="0-"]');
   if (option) take(0, Number(option.value.slice(2)));
 }

@@ -87,12 +87,23 @@ export function between(root, start, end) {
   return found.join("\n");
 }
 
+/** The range of the page that shows a stretch, or null.
+ * @param {Element} root @param {number} start @param {number} end */
+export function range(root, start, end) {
+  const from = point(root, start, "start");
+  const to = point(root, end, "end");
+  if (!from || !to) return null;
+  const made = document.createRange();
+  made.setStart(from.node, from.offset);
+  made.setEnd(to.node, to.offset);
+  return made;
+}
+
 /** Select a stretch of the page, as a person would.
  * @param {Element} root @param {number} start @param {number} end */
 export function select(root, start, end) {
-  const from = point(root, start, "start");
-  const to = point(root, end, "end");
-  if (from && to) document.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+  const made = range(root, start, end);
+  if (made) document.getSelection()?.setBaseAndExtent(made.startContainer, made.startOffset, made.endContainer, made.endOffset);
 }
 
 /** The point of the page at a place of the document.

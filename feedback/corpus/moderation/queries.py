@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from feedback.accounts.acts import ACTS
@@ -15,6 +15,7 @@ from feedback.corpus.models import Document, Original
 from feedback.corpus.queries import Wanted, ids, total
 from feedback.corpus.states import READ, READABLE, TO_READ, VALIDATED
 from feedback.db import db
+from feedback.formats.text import normalise
 from feedback.studies.models import Study
 
 
@@ -35,7 +36,8 @@ class Filters:
 
 def filters_of(args: Mapping[str, str]) -> Filters:
     """Filters of an address; what is too long or unknown asks for nothing."""
-    return Filters(**{name: args.get(name, "")[:200] for name in Filters.__dataclass_fields__})
+    names = Filters.__dataclass_fields__
+    return Filters(**{name: normalise(args.get(name, ""))[:200] for name in names})
 
 
 def wanted(study: Study, states: tuple[str, ...], filters: Filters) -> Wanted:
@@ -63,6 +65,12 @@ def not_with_its_text() -> ColumnElement[bool]:
     text = aliased(Document)
     alone = select(text.id).where(text.id == Document.translation_of_id, text.state == VALIDATED)
     return or_(Document.translation_of_id.is_(None), alone.exists())
+
+
+def not_handled_by(account: Account) -> ColumnElement[bool]:
+    """Texts the person neither read nor masked last: those they may validate."""
+    mine = or_(Document.read_by == account.id, Document.masked_by == account.id)
+    return not_(func.coalesce(mine, False))
 
 
 def done(study: Study, filters: Filters) -> Wanted:

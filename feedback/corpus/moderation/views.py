@@ -75,7 +75,10 @@ def waiting(public_id: str) -> Any:
     found = study(account(), "moderate", public_id)
     filters = queries.filters_of(request.args)
     wanted = queries.to_validate(found, filters, _two_readers())
-    return _list(found, "waiting", wanted, filters, queries.not_with_its_text())
+    apart = queries.not_with_its_text()
+    for_me = queries.not_handled_by(account())
+    locked = texts.total(wanted, apart) - texts.total(wanted, apart, for_me)
+    return _list(found, "waiting", wanted, filters, apart, for_me, not_mine=locked)
 
 
 @bp.get("/etudes/<public_id>/relecture/relus")
@@ -88,8 +91,9 @@ def done(public_id: str) -> Any:
 
 
 def _list(
-    found: Study, tab: str, wanted: texts.Wanted, filters: queries.Filters, *more: Any
-) -> Any:
+    found: Study, tab: str, wanted: texts.Wanted, filters: queries.Filters, *more: Any,
+    not_mine: int = 0,
+) -> Any:  # fmt: skip
     after = texts.number_of(found, request.args.get("apres"))
     documents = texts.by_ids(texts.ids(wanted, after, PAGE + 1, *more))
     to_read, to_validate = queries.tab_counts(found, _two_readers())
@@ -101,7 +105,7 @@ def _list(
         alone=alone, two_readers=_two_readers(), words=words, bare=BareForm(),
         may_invite=roles_may(account().roles(found.id), "manage_team"),
         likely=lambda d: identifiers.find(d.text), cut=_cut, terms=wanted.terms,
-        may_validate=lambda d: operations.may_validate(account(), d),
+        may_validate=lambda d: operations.may_validate(account(), d), not_mine=not_mine,
         translations=operations.translations_of(documents), address=filters.as_address(),
     )  # fmt: skip
 

@@ -208,7 +208,8 @@ def test_who_read_sees_why_they_cannot_validate_and_somebody_else_validates(
     document = make_document(study, "Bien")
     client.sign_in(reader).post(show(document, "/lecture"))
     page = client.get(queue(study, "/a-valider"))
-    assert "une autre personne le valide" in page.text
+    assert "1 texte que vous avez lu ou masqué attend une autre personne que vous" in page.text
+    assert "une autre personne le valide" in client.get(show(document)).text
     client.post(show(document, "/validation"))
     assert again(document).state == "read"
     client.sign_in(second)
