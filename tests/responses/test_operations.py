@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from feedback.corpus.models import Document, Withdrawal
 from feedback.db import db, writing
@@ -52,7 +52,7 @@ class Desk:
             return operations.hand_in(handed, pairs, KEY)
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(app: Flask) -> Desk:
     """A published reception survey."""
     study = make_study()
