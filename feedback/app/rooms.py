@@ -7,7 +7,7 @@ from collections.abc import Callable
 from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
 from feedback.analysis import views as analysis
-from feedback.app import home
+from feedback.app import chores, home
 from feedback.coding import views as coding
 from feedback.corpus.moderation import views as moderation
 from feedback.instruments import views as instruments
@@ -43,5 +43,5 @@ COMMANDS = (accounts_cli.group, responses_cli.group)
 NAV = tuple(entry for room in ROOMS for entry in getattr(room, "NAV", ()))
 DOORS = tuple(door for room in ROOMS for door in getattr(room, "DOORS", ()))
 JOBS: dict[str, Kind] = {}
-CHORES: tuple[Callable[[], None], ...] = ()  # each minute, by the worker
+CHORES: tuple[Callable[[], None], ...] = (chores.forget,)  # each minute, by the worker
 WITHOUT_CSRF = (kiosk.bp, deposit.bp)  # they prove themselves by a credential or a start token

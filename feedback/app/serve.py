@@ -70,7 +70,7 @@ def announce(app: Flask, host: str, port: int, lan: bool) -> None:
             print(f"    {label:<28} {base}{path}")
         print(f"\n    Comptes (mot de passe : {DEMO_PASSWORD})")
         for local, name, role, _sites in PEOPLE:
-            print(f"      {str(ROLE_NAMES[role]):<20} {local}@demo.example.org   {name}")
+            print(f"      {ROLE_NAMES[role]!s:<20} {local}@demo.example.org   {name}")
         print("\n    Rien ici n'est réel. La vraie maison : make serve DEMO=0\n")
     elif nobody_yet():
         with writing():

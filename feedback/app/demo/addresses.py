@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from feedback.db import db
 from feedback.kiosk.models import SurveyLink
+from feedback.paroles.models import ParoleLink
 
 
 def addresses() -> list[tuple[str, str]]:
@@ -14,4 +15,7 @@ def addresses() -> list[tuple[str, str]]:
     found = [("Équipe", "/"), ("Tablette", "/k")]
     if link:
         found.append(("Enquête par lien (téléphone)", f"/r/{link.token}"))
+    parole = db.session.scalar(select(ParoleLink).order_by(ParoleLink.id).limit(1))
+    if parole:
+        found.append(("Laisser une parole", f"/p/{parole.token}"))
     return found

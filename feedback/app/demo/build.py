@@ -13,7 +13,7 @@ from feedback.accounts.models import Account
 from feedback.accounts.passwords import hashed
 from feedback.accounts.views import DEMO_PASSWORD
 from feedback.app.demo import answers as invented
-from feedback.app.demo import people, reading, stories, talks
+from feedback.app.demo import people, reading, sayings, stories, talks
 from feedback.codebook import operations as codebook
 from feedback.codebook.queries import codes as codebook_of
 from feedback.db import utcnow, writing
@@ -90,18 +90,26 @@ def _interviews(house: House, keys: Keys, today: dt.date) -> None:
         house.staff["enqueteur"], house.study, house.instruments, stories.journeys(), today,
         {"receipts": keys.receipts, "withdrawals": keys.withdrawals},
     )  # fmt: skip
+    sayings.leave(
+        house.staff["responsable"], house.study, house.instruments["parole"], stories.paroles(),
+        today, keys.receipts, keys.withdrawals,
+    )  # fmt: skip
 
 
 def _read_and_code(house: House, keys: Keys) -> None:
     team = reading.Team(house.staff, keys.originals)
     codes = {c.key: c for c in codebook_of(house.study)}
-    told = {normalise(c.text).strip(): c for c in stories.comments()}
-    originals = {d.id: told[d.text] for d in reading.documents(house.study.id, "comment") if d.text in told}
-    done = reading.comments(team, house.study.id, told)
-    for number, document in enumerate(done):
-        reading.code(team, codes, document, originals[document.id], number < reading.SHARED)
-    for document in reading.documents(house.study.id, "transcript"):
-        reading.read_one(team, document)
+    told = {normalise(one.text).strip(): one for one in (*stories.comments(), *stories.paroles())}
+    for kind in ("comment", "parole"):
+        waiting = [d for d in reading.documents(house.study.id, kind) if d.text in told]
+        meant = {d.id: told[d.text] for d in waiting}  # masking will change some texts
+        for number, document in enumerate(reading.read(team, waiting, meant)):
+            reading.code(team, codes, document, meant[document.id], number < reading.SHARED)
+    for kind in ("transcript", "step"):
+        for document in reading.documents(house.study.id, kind):
+            reading.read_one(team, document)
+    for journey in stories.journeys():
+        reading.code_said(team, codes, house.study.id, journey)
 
 
 def _people(house: House) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from random import Random
 
 from sqlalchemy import select
 
 from feedback.accounts.models import Account
-from feedback.app.demo.stories import ALERT, Comment, Parole
+from feedback.app.demo.stories import ALERT, Comment, Journey, Parole
 from feedback.codebook.models import Code
 from feedback.coding import operations as coding
 from feedback.corpus import identifiers
@@ -16,7 +17,7 @@ from feedback.corpus.models import Document
 from feedback.corpus.moderation import operations as moderation
 from feedback.db import db
 
-WAITING = 46  # the latest texts wait to be read
+WAITING = 0.1  # of the texts, the latest wait to be read
 SHARED = 120  # texts that both coders have read
 Told = Comment | Parole
 
@@ -48,22 +49,31 @@ def read_one(team: Team, document: Document, translation: str | None = None) -> 
     moderation.read(team.reader, document, seen=True)
 
 
-def comments(team: Team, study_id: int, told: dict[str, Comment]) -> list[Document]:
-    """Read all comments but the latest, and validate a good part; returns those read."""
-    found = [d for d in documents(study_id, "comment") if d.text in told]
+def read(team: Team, found: list[Document], meant: Mapping[int, Told]) -> list[Document]:
+    """Read all but the latest texts, and validate a good part; returns those read."""
     done = []
+    last = len(found) - round(len(found) * WAITING)
     for number, document in enumerate(found):
-        comment = told[document.text]
-        if comment.danger:
+        told = meant[document.id]
+        if isinstance(told, Comment) and told.danger:
             moderation.report_danger(team.reader, document, f"/relecture/{document.public_id}")
-        elif number < len(found) - WAITING:
-            read_one(team, document, comment.translation)
+        elif number < last:
+            read_one(team, document, told.translation if isinstance(told, Comment) else None)
             if document.quotable and team.random.random() < 0.7:
                 moderation.validate(team.second, document)
-            document.attributes = {**document.attributes}
             done.append(document)
-    db.session.flush()
     return done
+
+
+def code_said(team: Team, codes: dict[str, Code], study_id: int, journey: Journey) -> None:
+    """In a transcript, what a step quotes is coded with what the step stumbled on."""
+    for document in documents(study_id, "transcript"):
+        for step in journey.steps:
+            at = document.text.casefold().find(step.verbatim.casefold()) if step.verbatim else -1
+            for key in step.friction if at >= 0 else ():
+                end = at + len(step.verbatim)
+                valence = -1 if step.emotion < 0 else 1 if step.emotion > 0 else 0
+                coding.add(team.coders[0], document, at, end, codes[key], valence=valence)
 
 
 def code(team: Team, codes: dict[str, Code], document: Document, told: Told, both: bool) -> None:
