@@ -84,8 +84,8 @@ def _name(field: str) -> str:
 
 def _fault(fault: Fault) -> str:
     return str(
-        _("%(field)s : « %(said)s » n'est pas dans la liste (%(known)s).",
-          field=_name(fault.field), said=fault.said[:60], known=", ".join(fault.known))
+        _("%(field)s : « %(said)s » n'est pas dans la liste. Réponses possibles : %(known)s.",
+          field=_name(fault.field), said=fault.said[:60], known=" ; ".join(fault.known))
     )  # fmt: skip
 
 
