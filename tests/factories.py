@@ -12,6 +12,7 @@ from feedback.accounts.queries import holders
 from feedback.codebook import operations as codebook
 from feedback.codebook.models import Code
 from feedback.codebook.queries import codes
+from feedback.coding import operations as coding
 from feedback.corpus import operations as corpus
 from feedback.corpus.models import Document
 from feedback.db import db, writing
@@ -171,3 +172,13 @@ def make_responses(
     with writing():
         for _turn in range(count):
             responses.hand_in(Handed(uuid=str(uuid.uuid4()), **{**common, **values}), pairs, "key")  # type: ignore[arg-type]
+
+
+def make_coding() -> None:
+    """A coded passage of a read text, and all that it hangs on."""
+    study = make_study()
+    code = next(c for c in make_codebook(study).values() if c.codable)
+    coder = make_member(study, "coder")
+    document = make_document(study, "On m'a bien écoutée.", state="read")
+    with writing():
+        coding.add(coder, document, 0, 5, code)
