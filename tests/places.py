@@ -20,6 +20,8 @@ from feedback.db import db, writing
 from feedback.instruments.models import Instrument
 from feedback.journeys.models import Interview
 from feedback.kiosk.models import Device, SurveyLink
+from feedback.paroles.models import Parole, ParoleLink
+from feedback.paroles.models import Parole, ParoleLink
 from feedback.responses.models import Conflict
 from feedback.studies.models import Site, Study
 
@@ -94,8 +96,15 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "codages": lambda: first(Coding).public_id,
     "livre-de-codes": lambda: "A2",
     "codes": lambda: "A2",
+    "paroles": lambda: first(Parole).public_id,
+    "lien": lambda: first(ParoleLink).public_id,
+    "p": lambda: first(ParoleLink).token,
+    "enquetes": lambda: survey().public_id,
     "parcours": lambda: interview("draft").public_id,
     "etapes": lambda: interview("draft").steps[0].public_id,
+    "paroles": lambda: first(Parole).public_id,
+    "lien": lambda: first(ParoleLink).public_id,
+    "p": lambda: first(ParoleLink).token,
 }
 ENDPOINTS: dict[str, Callable[[], Any]] = {
     "kiosk.style.stamp": lambda: "x",

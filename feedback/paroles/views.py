@@ -16,7 +16,7 @@ from feedback.corpus.models import Document
 from feedback.corpus.sealing import unseal
 from feedback.db import db, writing
 from feedback.errors import NotAllowed, Refused
-from feedback.instruments.queries import definition_of, instrument
+from feedback.instruments.queries import definition_of, instruments
 from feedback.paroles import entry_views, operations, queries
 from feedback.paroles.desk import at_desk, bp, labels
 from feedback.paroles.models import Parole
@@ -89,7 +89,10 @@ def open_link(public_id: str) -> Any:
     """Open the address where paroles are left."""
     with writing():
         found = study(account(), "edit_instruments", public_id)
-        sheet = instrument(account(), "edit_instruments", request.form.get("sheet", ""))
+        sheets = {i.public_id: i for i in instruments(found, "parole")}
+        sheet = sheets.get(request.form.get("sheet", ""))
+        if sheet is None:
+            raise Refused(_("Choisissez une fiche parole de l'étude."))
         operations.open_link(account(), found, sheet)
     flash(_("Lien ouvert : envoyez-le aux professionnels."))
     return go(url_for("paroles.index", public_id=public_id))
