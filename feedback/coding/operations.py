@@ -6,6 +6,7 @@ The hot path (`add`) is written with Core: a few statements, whatever the size o
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
@@ -46,7 +47,7 @@ def add(
         public_id=new_public_id(), passage_id=passage_id, code_id=code.id, coder_id=coder.id,
         valence=valence, memo=memo, to_review=False, created_at=utcnow(),
     )  # fmt: skip
-    changed = {"valence": valence, "to_review": False}
+    changed: dict[str, Any] = {"valence": valence, "to_review": False}
     if memo:
         changed["memo"] = memo
     again = statement.on_conflict_do_update(

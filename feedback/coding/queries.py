@@ -35,7 +35,7 @@ class Filters:
     lieu: str = ""
     reste: str = ""  # "1": not coded by me
 
-    def as_address(self) -> dict[str, str]:
+    def as_address(self) -> dict[str, Any]:
         """Those filled, for the links of the page."""
         return {name: value for name, value in vars(self).items() if value}
 
@@ -220,7 +220,12 @@ class Quote:
     memo: str
     coder: str
     to_review: bool
-    translated: bool
+    translation_of: int | None
+
+    @property
+    def translated(self) -> bool:
+        """True when the words are a translation's."""
+        return self.translation_of is not None
 
 
 def quotes(
@@ -232,7 +237,7 @@ def quotes(
     if before:
         last = select(Coding.id).where(Coding.public_id == before, Coding.code_id == code.id)
         query = query.where(Coding.id < last.scalar_subquery())
-    return [Quote(*row[:-1], row[-1] is not None) for row in db.session.execute(query)]
+    return [Quote(*row) for row in db.session.execute(query).all()]
 
 
 def _quotes(

@@ -88,7 +88,7 @@ def _document(public_id: str) -> Document:
     return texts.document(account(), "code", public_id, states())
 
 
-def _seen() -> dict[str, str]:
+def _seen() -> dict[str, Any]:
     """What the person chose to see, for the links and forms of the page."""
     chosen = {name: "1" for name in ("autres", "questions") if request.values.get(name) == "1"}
     return {**queries.filters_of(request.args).as_address(), **chosen}

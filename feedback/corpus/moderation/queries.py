@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, not_, or_, select
 from sqlalchemy.orm import aliased
@@ -29,7 +30,7 @@ class Filters:
     q: str = ""
     danger: str = ""
 
-    def as_address(self) -> dict[str, str]:
+    def as_address(self) -> dict[str, Any]:
         """Those filled, for the links of the page."""
         return {name: value for name, value in vars(self).items() if value}
 

@@ -40,6 +40,11 @@ SEEN = (TO_READ, *READABLE)
 PAGE = 25
 
 
+def _filled() -> dict[str, Any]:
+    """The filters of the address, to go on within them."""
+    return queries.filters_of(request.args).as_address()
+
+
 def originals_key() -> str:
     """The house's key of the sealed originals."""
     return secret(Path(current_app.instance_path), "originals_key")
@@ -209,7 +214,7 @@ def mask(public_id: str) -> Any:
     except Refused as refused:
         return in_error(public_id, refused)
     flash(ngettext("%(num)d passage masqué.", "%(num)d passages masqués.", len(picked)))
-    return go(url_for("corpus.show", public_id=public_id, **request.args))
+    return go(url_for("corpus.show", public_id=public_id, **_filled()))
 
 
 @bp.post("/relecture/<public_id>/masques/retrait")
@@ -228,7 +233,7 @@ def _act(public_id: str, said: str, act: Any, *states: str) -> Any:
         flash(said)
     except Refused as refused:
         flash(refused.message, "error")
-    return go(url_for("corpus.show", public_id=public_id, **request.args))
+    return go(url_for("corpus.show", public_id=public_id, **_filled()))
 
 
 @bp.post("/relecture/<public_id>/lecture")
@@ -276,7 +281,7 @@ def _row(public_id: str) -> Any:
         if document.state != TO_READ
         else _("Remis dans la file.")
     )
-    return go(url_for("corpus.queue", public_id=found.public_id, **request.args))
+    return go(url_for("corpus.queue", public_id=found.public_id, **_filled()))
 
 
 @bp.post("/relecture/<public_id>/lecture/retrait")
@@ -311,7 +316,7 @@ def validate(public_id: str) -> Any:
     flash(_("Texte validé : il peut être cité."))
     if request.form.get("from_list"):
         owner = db.session.get_one(Study, document.study_id).public_id
-        return go(url_for("corpus.waiting", public_id=owner, **request.args))
+        return go(url_for("corpus.waiting", public_id=owner, **_filled()))
     return go(url_for("corpus.show", public_id=public_id))
 
 
@@ -353,7 +358,7 @@ def translate(public_id: str) -> Any:
                     seen=form.seen.data,
                 )  # fmt: skip
             flash(_("Traduction enregistrée."))
-            return go(url_for("corpus.show", public_id=public_id, **request.args))
+            return go(url_for("corpus.show", public_id=public_id, **_filled()))
         except Refused as refused:
             form.refuse(refused)
     return _text_page(_document(public_id), status=422, form=form)

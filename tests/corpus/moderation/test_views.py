@@ -326,3 +326,11 @@ def test_a_name_missed_in_a_read_text_makes_a_new_one(study: Study, moderator: P
     assert "[téléphone]" in page.text
     assert (again(document).text, again(document).state) == ("", "superseded")
     moderator.get(show(document), 404)
+
+
+@pytest.mark.parametrize("act", ["lecture", "masques/retrait", "danger"])
+def test_a_strange_address_never_breaks_an_act(
+    study: Study, moderator: PageClient, act: str
+) -> None:
+    document = make_document(study, "Bien")
+    moderator.post(show(document, f"/{act}?public_id=x&_external=1&_scheme=a&q=%00&from_list=1"))
