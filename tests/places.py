@@ -14,7 +14,8 @@ from werkzeug.routing import Rule
 from feedback.accounts import operations as accounts
 from feedback.accounts.models import Account, Grant
 from feedback.accounts.queries import by_email
-from feedback.coding.models import Coding
+from feedback.coding import operations
+from feedback.coding.models import Coding, RemovedCoding
 from feedback.corpus.models import Document
 from feedback.db import db, writing
 from feedback.instruments.models import Instrument
@@ -71,6 +72,15 @@ def interview(state: str) -> Interview:
     return found
 
 
+def removed() -> str:
+    """A coding just taken away."""
+    taken = db.session.scalars(select(Coding).order_by(Coding.id.desc()).limit(1)).one()
+    coder = db.session.get_one(Account, taken.coder_id)
+    with writing():
+        operations.remove(coder, db.session.get_one(Coding, taken.id))
+    return str(db.session.scalars(select(RemovedCoding.public_id).limit(1)).one())
+
+
 # What an argument stands for: by the word before it in the address, unless the endpoint differs.
 BEFORE: dict[str, Callable[[], Any]] = {
     "static": lambda: "css/base.css",
@@ -111,6 +121,7 @@ ENDPOINTS: dict[str, Callable[[], Any]] = {
     "corpus.unread.public_id": lambda: document("read").public_id,
     "corpus.validate.public_id": lambda: document("read").public_id,
     "corpus.unvalidate.public_id": lambda: document("validated").public_id,
+    "coding.put_back.public_id": removed,
     "coding.supersede.public_id": lambda: document("read").public_id,
 }
 
