@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from feedback.accounts.models import Account
 from feedback.db import db
@@ -13,7 +14,6 @@ from feedback.instruments.definition import Definition, load
 from feedback.instruments.models import Instrument, Version
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable
-
 
 _KEPT: dict[str, Definition] = {}
 _MOST = 256
@@ -38,6 +38,7 @@ def definition_by_id(version_id: int, digest: str) -> Definition:
 def instruments(study: Study, kind: str | None = None) -> Sequence[Instrument]:
     """The study's instruments, by title."""
     query = select(Instrument).where(Instrument.study_id == study.id).order_by(Instrument.title)
+    query = query.options(selectinload(Instrument.versions))
     return db.session.scalars(query.where(Instrument.kind == kind) if kind else query).all()
 
 

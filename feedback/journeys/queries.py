@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from feedback.accounts.models import Account
 from feedback.corpus.models import Document
@@ -20,7 +21,7 @@ ACT = "hold_interviews"
 PAGE = 50
 
 
-def _reachable(account: Account) -> Select[tuple[Interview]]:
+def _reachable(account: Account) -> Select[Interview]:
     led = {g.study_id for g in account.grants if g.role == "study_lead"}
     held = {g.study_id for g in account.grants if g.role == "interviewer"}
     own = Interview.study_id.in_(held) & (Interview.interviewer_id == account.id)
@@ -41,7 +42,9 @@ def interviews(account: Account, study: Study, before: str = "") -> Sequence[Int
     if before:
         last = select(Interview.id).where(Interview.public_id == before).scalar_subquery()
         query = query.where(Interview.id < last)
-    return db.session.scalars(query.order_by(Interview.id.desc()).limit(PAGE + 1)).all()
+    seen = joinedload(Interview.interviewer), joinedload(Interview.version)
+    found = query.options(*seen).order_by(Interview.id.desc()).limit(PAGE + 1)
+    return db.session.scalars(found).unique().all()
 
 
 def numbers_of_steps(interview_ids: Sequence[int]) -> dict[int, int]:
@@ -97,7 +100,8 @@ def states_of_texts(interview: Interview) -> dict[str, int]:
 def complete(study: Study) -> Sequence[Interview]:
     """Complete interviews of a study with their steps, for figures and files."""
     query = select(Interview).where(Interview.study_id == study.id, Interview.state == "complete")
-    return db.session.scalars(query.order_by(Interview.public_id)).all()
+    whole = selectinload(Interview.steps)
+    return db.session.scalars(query.options(whole).order_by(Interview.public_id)).all()
 
 
 def frictions(study: Study) -> dict[str, int]:

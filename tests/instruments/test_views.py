@@ -15,6 +15,7 @@ from feedback.instruments.queries import draft, instruments, published
 from feedback.studies.models import Study
 from tests.factories import make_account, make_lead, make_member, make_study, make_survey
 from tests.page_client import PageClient
+from tests.statements import counted
 
 
 def file_of(document: object) -> tuple[io.BytesIO, str]:
@@ -245,3 +246,18 @@ def test_a_version_of_another_instrument_is_not_shown_under_this_one(client: Pag
     assert version is not None
     client.sign_in(make_lead(study))
     client.get(f"/questionnaires/{survey.public_id}/versions/{version.public_id}", 404)
+
+
+def test_more_instruments_ask_the_database_no_more(client: PageClient) -> None:
+    study = make_study()
+    make_survey(study)
+    client.sign_in(make_lead(study))
+    address = f"/etudes/{study.public_id}/questionnaires"
+    client.get(address)
+    with counted() as few:
+        client.get(address)
+    for name in ("naissance", "separation", "parole"):
+        make_survey(study, name)
+    with counted() as more:
+        client.get(address)
+    assert len(more) == len(few)

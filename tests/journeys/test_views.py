@@ -24,6 +24,7 @@ from tests.factories import (
     make_survey,
 )
 from tests.page_client import HTML, PageClient
+from tests.statements import counted
 
 TURNS = "Entretien du 4 mai\nE : Racontez-moi.\nP : J'ai tout redit trois fois.\nM : Bonjour."
 
@@ -432,3 +433,30 @@ def test_older_interviews_are_on_the_next_page(client: PageClient, study: Study)
     assert "Anouk" not in page.text
     older = next(a.get("href") for a in page.all("a") if "avant=" in (a.get("href") or ""))
     assert "Anouk" in client.get(older).text
+
+
+def test_a_longer_list_asks_the_database_no_more(client: PageClient, study: Study) -> None:
+    lead = make_lead(study)
+    make_interview(study, lead, "Un")
+    client.sign_in(lead)
+    address = f"/etudes/{study.public_id}/parcours"
+    client.get(address)
+    with counted() as few:
+        client.get(address)
+    for role in ("interviewer", "interviewer", "interviewer"):
+        make_interview(study, make_member(study, role), "Un", "Deux")
+    with counted() as more:
+        client.get(address)
+    assert len(more) == len(few)
+
+
+def test_a_longer_journey_asks_the_database_no_more(client: PageClient, study: Study) -> None:
+    lead = make_lead(study)
+    short = make_interview(study, lead, "Un")
+    long = make_interview(study, lead, *(f"Étape {n}" for n in range(30)))
+    client.sign_in(lead)
+    with counted() as few:
+        client.get(f"/parcours/{short.public_id}")
+    with counted() as more:
+        client.get(f"/parcours/{long.public_id}")
+    assert len(more) <= len(few)

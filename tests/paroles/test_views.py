@@ -14,6 +14,7 @@ from feedback.studies.models import Study
 from tests.factories import make_lead, make_member, make_study, make_survey
 from tests.page_client import PageClient
 from tests.paroles.making import WORDS, make_parole, make_parole_link
+from tests.statements import counted
 
 
 @pytest.fixture
@@ -143,3 +144,18 @@ def test_a_parole_out_of_reach_does_not_exist(client: PageClient, study: Study) 
         client.sign_in(person)
         client.get(f"/paroles/{parole.public_id}", 404)
         client.post(f"/paroles/{parole.public_id}/retrait", status=404)
+
+
+def test_a_longer_list_asks_the_database_no_more(client: PageClient, study: Study) -> None:
+    make_parole(study)
+    make_parole_link(study)
+    client.sign_in(make_lead(study))
+    address = f"/etudes/{study.public_id}/paroles"
+    client.get(address)
+    with counted() as few:
+        client.get(address)
+    for number in range(12):
+        make_parole(study, parole=f"Parole numéro {number}, dite plus tard.")
+    with counted() as more:
+        client.get(address)
+    assert len(more) == len(few)
