@@ -38,6 +38,7 @@ ACTS: dict[str, frozenset[str]] = {
     "edit_codebook": frozenset({LEAD}),
     # figures and files
     "read_results": frozenset({"manager", LEAD, "coder"}),
+    "see_exports": frozenset({"manager", "coder", LEAD}),
     "export_manager": frozenset({"manager", LEAD}),
     "export_research": frozenset({"coder", LEAD}),
 }

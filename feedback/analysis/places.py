@@ -67,7 +67,7 @@ def _territories(sites: Sequence[SitePlace], reach: Collection[int]) -> Iterable
     for site in sites:
         if site.territory_id is not None:
             groups.setdefault(site.territory_id, []).append(site)
-    for territory_id, group in groups.items():
+    for territory_id, group in sorted(groups.items(), key=lambda one: one[1][0].territory):
         ids = frozenset(site.id for site in group)
         if len(group) > 1 and ids <= set(reach):
             name = f"t{territory_id}"

@@ -10,6 +10,8 @@ from feedback.analysis import views as analysis
 from feedback.app import chores, home
 from feedback.coding import views as coding
 from feedback.corpus.moderation import views as moderation
+from feedback.exports import jobs as exports_jobs
+from feedback.exports import views as exports
 from feedback.instruments import views as instruments
 from feedback.jobs.work import Kind
 from feedback.journeys import views as journeys
@@ -37,11 +39,12 @@ ROOMS = (
     moderation,
     coding,
     analysis,
+    exports,
 )
 BLUEPRINTS = tuple(room.bp for room in ROOMS)
 COMMANDS = (accounts_cli.group, responses_cli.group)
 NAV = tuple(entry for room in ROOMS for entry in getattr(room, "NAV", ()))
 DOORS = tuple(door for room in ROOMS for door in getattr(room, "DOORS", ()))
-JOBS: dict[str, Kind] = {}
-CHORES: tuple[Callable[[], None], ...] = (chores.forget,)  # each minute, by the worker
+JOBS: dict[str, Kind] = {**exports_jobs.JOBS}
+CHORES: tuple[Callable[[], None], ...] = (chores.forget, *exports_jobs.CHORES)  # each minute, by the worker
 WITHOUT_CSRF = (kiosk.bp, deposit.bp)  # they prove themselves by a credential or a start token

@@ -1,1 +1,1 @@
-"""What can leave, to whom, as what."""
+"""What can leave the house, to whom, as what."""

@@ -33,7 +33,8 @@ def native_table(sheet: Sheet, rows: int, number: int) -> Table:
 
 
 def native_chart(target: Any, sheet: Sheet, chart: Chart, rows: int) -> Any:
-    """A chart over whole columns of the sheet."""
+    """A chart over columns of the sheet, whole or their first rows."""
+    rows = rows if chart.last is None else min(rows, chart.last)
     made = LineChart() if chart.kind == "line" else BarChart()
     if chart.kind != "line":
         made.type = "col" if chart.kind == "column" else "bar"

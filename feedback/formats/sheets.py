@@ -18,7 +18,8 @@ FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 class Chart:
     """A native chart beside a small sheet: codes of columns, `kind` bar, column or line.
 
-    `from_zero` is for figures that are never negative (not for a net).
+    `from_zero` is for figures that are never negative (not for a net); `last` limits it to so
+    many of the first rows.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Chart:
     kind: str = "bar"
     description: str = ""
     from_zero: bool = True
+    last: int | None = None
 
 
 @dataclass

@@ -13,10 +13,11 @@ from feedback.analysis.asked import Asked, asked, headline
 from feedback.analysis.grid import ALL, WHOLE, Cell
 from feedback.analysis.indicators import Indicator, Reading
 from feedback.analysis.masks import value_name
-from feedback.analysis.periods import Period, month_code
+from feedback.analysis.periods import month_code
 from feedback.analysis.places import SitePlace, site_name
 from feedback.analysis.reports import QuestionReport, Who, question_report, series, who
 from feedback.analysis.results.choice import Choice
+from feedback.analysis.thresholds import BASE, Count, Masked, is_small
 from feedback.db import db
 from feedback.instruments.conventions import OUTCOME
 from feedback.instruments.models import Instrument
@@ -212,7 +213,46 @@ def results(of: Source, choice: Choice) -> Results:
     )  # fmt: skip
 
 
-def widest(of: Source, period: Period) -> int:
-    """Responses shown at all in a period (to say that there are none yet)."""
-    whole = lines(of.version_ids, shown=not of.live, span=period.span).total()
-    return sum(whole.get(STATUS, {}).values())
+def mode_bases(of: Source, choice: Choice) -> dict[str, dict[str, Count]]:
+    """How many valid answers bear each question, by mode, small ones hidden."""
+    counts, shut = _Reader(of, choice).by_values("mode")
+    found: dict[str, dict[str, Count]] = {}
+    for mode, one in counts.items():
+        closed = shut.get(value_name(mode), frozenset())
+        for item in of.items:
+            base = item.base(one.get(item.code, {}))
+            small = item.code in closed or is_small(base, of.threshold)
+            found.setdefault(item.code, {})[mode] = Masked(BASE) if small else base
+    return found
+
+
+def crossed(of: Source, choice: Choice, by: str) -> dict[str, dict[str, Counts | None]]:
+    """Counts of each question by site, month or value of a split; none where closed.
+
+    Keys are names: of sites, of months as `2026-10`, of values.
+    """
+    reader = _Reader(of, choice)
+    if by == "site":
+        names = {site.id: site_name(site.id) for site in of.sites}
+        counts = reader.here.by(lambda line: names.get(line.site_id, ""))
+    elif by == "month":
+        counts = reader.here.where(lambda line: line.start != UNDATED).by(
+            lambda line: month_code(line.start)
+        )
+    else:
+        counts, shut = reader.by_values(by)
+        return {
+            item.code: {
+                value: None if item.code in shut.get(value_name(value), ()) else one
+                for value, one in counts.items()
+            }
+            for item in of.items
+        }
+    place = "place" if by == "site" else "period"
+    return {
+        item.code: {
+            key: None if reader.is_closed(item.code, **{place: key}) else one
+            for key, one in counts.items()
+        }
+        for item in of.items
+    }

@@ -1,0 +1,71 @@
+"""The catalogue of what can leave: each file, who may have it, what is in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+MANAGER, RESEARCH = "exports.manager", "exports.research"
+KINDS = (MANAGER, RESEARCH)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file one may ask for."""
+
+    kind: str
+    act: str
+    title: Any
+    words: Any
+    icon: str
+    sheets: tuple[tuple[Any, Any], ...]
+
+
+OFFERS = (
+    Offer(
+        MANAGER, "export_manager", _l("Classeur des responsables"),
+        _l("Des chiffres avec leurs seuils et des phrases validées. Aucune ligne par personne : il peut circuler dans le service."),
+        "chart-column",
+        (
+            (_l("Lisez-moi"), _l("ce que vous lisez, et ce qu'on peut en conclure")),
+            (_l("Indicateurs"), _l("chaque chiffre avec n, exclus, intervalle, modes")),
+            (_l("Croisements"), _l("par lieu, mois, mode, langue, résultat de la visite")),
+            (_l("Citations validées"), _l("masquées, permises, validées à deux")),
+            (_l("Dictionnaire"), _l("questions, réponses, scores, dates")),
+        ),
+    ),
+    Offer(
+        RESEARCH, "export_research", _l("Classeur de recherche"),
+        _l("Document de travail : une ligne par réponse, par texte relu, par codage, par étape. Il reste dans l'équipe."),
+        "file-spreadsheet",
+        (
+            (_l("Réponses"), _l("en libellés et en codes")),
+            (_l("Verbatims"), _l("les textes relus, avec la permission de citer")),
+            (_l("Codages"), _l("passage, code, codeur, valence, mémo")),
+            (_l("Matrice"), _l("textes × codes, en 0 et 1")),
+            (_l("Parcours et paroles"), _l("une ligne par étape, une par parole")),
+            (_l("Livre de codes, Dictionnaire, Indicateurs"), _l("pour tout relire")),
+        ),
+    ),
+)  # fmt: skip
+OF_KIND = {offer.kind: offer for offer in OFFERS}
+STEPS = {
+    "": _l("En attente"),
+    "indicators": _l("Indicateurs"),
+    "crosses": _l("Croisements"),
+    "quotes": _l("Citations"),
+    "answers": _l("Réponses"),
+    "texts": _l("Verbatims"),
+    "codings": _l("Codages"),
+}
+GONE = {
+    "expired": _l("effacé, son délai est passé"),
+    "withdrawal": _l("effacé : une personne a retiré ses mots, ou un texte a été masqué de nouveau"),
+    "deleted": _l("effacé par vous"),
+}
+FAILURES = {
+    "attempts": _l("le travail a été interrompu trois fois"),
+    "interrupted": _l("le travail a été interrompu trois fois"),
+}

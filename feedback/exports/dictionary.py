@@ -1,0 +1,94 @@
+"""The dictionary: what each column of answers asked, in which words, with which answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from feedback.exports import words
+from feedback.formats.columns import Column
+from feedback.instruments.definition import Definition
+from feedback.instruments.languages import pick
+from feedback.instruments.questions import Question
+
+COLUMNS = (
+    Column("questionnaire", "Questionnaire", width=24, shared=True),
+    Column("colonne", "Colonne", width=20, shared=True),
+    Column("question", "Question", width=56, wrap=True),
+    Column("type", "Type", width=16, shared=True),
+    Column("dimension", "Dimension", width=26, shared=True),
+    Column("valeur", "Valeur", width=20, shared=True),
+    Column("libelle", "Libellé", width=34),
+    Column("score", "Score", "decimal", width=8),
+    Column("role", "Rôle", width=26, shared=True),
+    Column("versions", "Versions", width=12, shared=True),
+    Column("depuis", "Posée depuis le", "date", width=13),
+    Column("jusque", "Jusqu'au", "date", width=13),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One version of an instrument and when it was asked; `until` none: it still is."""
+
+    title: str
+    number: int
+    definition: Definition
+    since: dt.date | None
+    until: dt.date | None
+
+
+Line = tuple[str, str, str, str, str, str, str, float | None, str]
+
+
+def rows(versions: Sequence[Asked], dimensions: dict[str, str]) -> list[tuple[object, ...]]:
+    """One row per column and answer, united over the versions that asked it alike."""
+    found: dict[Line, list[Asked]] = {}
+    for version in versions:
+        for line in _lines(version, dimensions):
+            found.setdefault(line, []).append(version)
+    return [(*line, *_span(asked)) for line, asked in found.items()]
+
+
+def _span(asked: Sequence[Asked]) -> tuple[str, dt.date | None, dt.date | None]:
+    numbers = ", ".join(str(one.number) for one in asked)
+    since = [one.since for one in asked if one.since]
+    until = [one.until for one in asked]
+    last = None if None in until else max(day for day in until if day)
+    return numbers, min(since, default=None), last
+
+
+def _lines(version: Asked, dimensions: dict[str, str]) -> Iterator[Line]:
+    for question in version.definition.questions:
+        if question.kind == "information":
+            continue
+        for code, text, dimension, fields in _columns(question):
+            name = f"{dimension} {dimensions.get(dimension, '')}".strip()
+            head = (version.title, code, text, words.KINDS.get(fields.kind, fields.kind), name)
+            if not fields.options:
+                yield (*head, "", "", None, "")
+            for option in fields.options:
+                label = pick(option.label, "fr").text
+                role = words.ROLES.get(option.role, option.role)
+                yield (*head, option.value, label, _score(question, code, option), role)
+
+
+def _columns(question: Question) -> Iterator[tuple[str, str, str, Question]]:
+    """Column, its words, its dimension and the question whose answers it holds."""
+    text = pick(question.text, "fr").text
+    for statement in question.statements:
+        said = pick(statement.text, "fr").text
+        dimension = statement.dimension or question.dimension or ""
+        yield statement.code, f"{text} — {said}", dimension, question
+    for field in question.fields:
+        yield f"{question.code}.{field.code}", pick(field.text, "fr").text, "", field
+    if not question.statements and not question.fields:
+        yield question.code, text, question.dimension or "", question
+
+
+def _score(question: Question, code: str, option: object) -> float | None:
+    own = next((s.scores for s in question.statements if s.code == code), {})
+    value: str = option.value  # type: ignore[attr-defined]
+    score: float | None = option.score  # type: ignore[attr-defined]
+    return own.get(value, score)

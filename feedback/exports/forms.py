@@ -1,0 +1,28 @@
+"""What one asks of a file."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, SelectField, SelectMultipleField, SubmitField
+from wtforms.validators import Optional
+
+from feedback.web.forms import Form
+
+
+class ManagerForm(Form):
+    """A place and a closed period."""
+
+    place = SelectField(_l("Lieu"))
+    period = SelectField(_l("Période"), description=_l("Des mois clos, ou toute l'étude."))
+    submit = SubmitField(_l("Préparer le classeur"))
+
+
+class ResearchForm(Form):
+    """Sites and a span of days."""
+
+    sites = SelectMultipleField(
+        _l("Lieux"), description=_l("Aucun coché : tous, et les paroles, qui n'ont pas de lieu.")
+    )
+    first = DateField(_l("Réponses depuis le"), [Optional()])
+    last = DateField(_l("Jusqu'au"), [Optional()])
+    submit = SubmitField(_l("Préparer le classeur"))

@@ -1,0 +1,41 @@
+"""The work of this room, and what it does each minute."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import current_app
+
+from feedback.config import files_folder
+from feedback.db import utcnow, writing
+from feedback.exports import operations, queries
+from feedback.exports.catalogue import MANAGER, RESEARCH
+from feedback.jobs.work import Kind
+
+JOBS = {
+    MANAGER: Kind(
+        "feedback.exports.manager.operations:write", operations.tell_ready, operations.tell_failed
+    ),
+    RESEARCH: Kind(
+        "feedback.exports.research.operations:write", operations.tell_ready, operations.tell_failed
+    ),
+}
+
+
+def destroy_what_must_go() -> None:
+    """Files past their time, or older than a withdrawal, are destroyed."""
+    days = current_app.config["EXPORT_DAYS"]
+    if not any(queries.must_go(job, utcnow(), days) for job in queries.kept()):
+        return
+    with writing():
+        names = operations.destroy_what_must_go(utcnow(), days)
+    for name in names:
+        unlink(name)
+
+
+def unlink(name: str) -> None:
+    """Remove a file, once the database no longer tells of it."""
+    (files_folder(Path(current_app.instance_path)) / name).unlink(missing_ok=True)
+
+
+CHORES = (destroy_what_must_go,)

@@ -1,0 +1,1 @@
+"""The managers' workbook: figures with their masks and validated quotes, no row per person."""

@@ -1,0 +1,103 @@
+"""What happens to files: asked for, made, taken, destroyed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from feedback.accounts.models import Account
+from feedback.accounts.operations import notify, record
+from feedback.db import db
+from feedback.errors import Refused
+from feedback.exports import queries
+from feedback.exports.catalogue import MANAGER, RESEARCH
+from feedback.exports.scope import Scope
+from feedback.jobs import operations as jobs
+from feedback.jobs.models import Job
+from feedback.studies.models import Study
+
+MOST_AT_ONCE = 3
+
+
+def ask_manager(
+    actor: Account, study: Study, *, place: str, period: str, sites: set[int] | None,
+    threshold: int,
+) -> Job:  # fmt: skip
+    """Ask for the managers' workbook of a place and a period; `sites` is the person's reach."""
+    params = {"place": place, "period": period, "threshold": threshold,
+              "sites": sorted(sites) if sites is not None else None}  # fmt: skip
+    return _ask(actor, study, MANAGER, params)
+
+
+def ask_research(actor: Account, study: Study, scope: Scope, threshold: int) -> Job:
+    """Ask for the researchers' workbook."""
+    if scope.first and scope.last and scope.last < scope.first:
+        raise Refused(_l("La fin vient avant le début."), "last")
+    return _ask(actor, study, RESEARCH, {**scope.as_params(), "threshold": threshold})
+
+
+def ask_again(actor: Account, job: Job) -> Job:
+    """Ask for the same file, read afresh."""
+    study = db.session.get_one(Study, job.study_id)
+    return _ask(actor, study, job.kind, dict(job.params))
+
+
+def _ask(actor: Account, study: Study, kind: str, params: dict[str, Any]) -> Job:
+    if queries.unfinished(actor) >= MOST_AT_ONCE:
+        raise Refused(_l("Trois fichiers se préparent déjà. Attendez qu'un soit prêt."))
+    job = jobs.ask(kind, actor.id, study.id, **params)
+    record(actor, "export.asked", f"study:{study.public_id}", kind=kind, job=job.public_id)
+    return job
+
+
+def cancel(actor: Account, job: Job) -> None:
+    """Stop a file that is being made."""
+    if not jobs.cancel(job):
+        raise Refused(_l("C'est déjà fini."))
+    record(actor, "export.cancelled", f"job:{job.public_id}")
+
+
+def taken(actor: Account, job: Job) -> None:
+    """Somebody takes a file: the log says who took what."""
+    study = db.session.get_one(Study, job.study_id)
+    record(actor, "export.taken", f"study:{study.public_id}", kind=job.kind, job=job.public_id)
+
+
+def destroy(actor: Account | None, job: Job, why: str) -> str:
+    """Destroy a file; returns its name, to be unlinked once this is stored."""
+    if not job.file:
+        raise Refused(_l("Ce fichier n'existe plus."))
+    record(actor, "export.destroyed", f"job:{job.public_id}", why=why)
+    return jobs.forget_file(job, why)
+
+
+def destroy_what_must_go(now: dt.datetime, days: int) -> list[str]:
+    """Destroy files past their time, or older than a withdrawal; returns their names."""
+    names = []
+    for job in queries.kept():
+        why = queries.must_go(job, now, days)
+        if why:
+            names.append(destroy(None, job, why))
+    return names
+
+
+def tell_ready(account_id: int | None, public_id: str) -> None:
+    """The file is ready: say so to whoever asked."""
+    _tell(account_id, public_id, "export_ready")
+
+
+def tell_failed(account_id: int | None, public_id: str) -> None:
+    """The file could not be made: say so to whoever asked."""
+    _tell(account_id, public_id, "export_failed")
+
+
+def _tell(account_id: int | None, public_id: str, kind: str) -> None:
+    if account_id is None:
+        return
+    job = db.session.query(Job).filter_by(public_id=public_id).one()
+    study = db.session.get_one(Study, job.study_id)
+    notify({account_id}, kind, f"/etudes/{study.public_id}/exports#mes-fichiers")
+
+

@@ -1,0 +1,105 @@
+"""Reads about files: what a file would hold now, the files of a person, what must be destroyed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from feedback.accounts.models import Account
+from feedback.accounts.queries import allowed_sites, allowed_studies
+from feedback.corpus.models import Document, Withdrawal
+from feedback.db import db
+from feedback.errors import NotAllowed
+from feedback.exports.catalogue import KINDS, OF_KIND
+from feedback.exports.research import queries as research
+from feedback.exports.scope import Scope
+from feedback.jobs import queries as jobs
+from feedback.jobs.models import DONE, Job
+from feedback.studies.models import Study
+
+
+@dataclass(frozen=True)
+class Holds:
+    """Rows a researchers' file would have now."""
+
+    responses: int
+    texts: int
+    codings: int
+    steps: int
+    paroles: int
+
+
+def holds(scope: Scope) -> Holds:
+    """What a researchers' file would hold."""
+    surveys = research.surveys(scope.study_id)
+    return Holds(
+        sum(research.number_of_responses(scope, one.id) for one, _ in surveys),
+        research.number_of_documents(scope),
+        research.number_of_codings(scope),
+        research.number_of_steps(scope),
+        research.number_of_paroles(scope),
+    )
+
+
+def mine(account: Account, study: Study) -> list[Job]:
+    """Files a person asked for in a study, newest first."""
+    return [job for job in jobs.of_account(account.id, KINDS) if job.study_id == study.id]
+
+
+def job(account: Account, public_id: str) -> Job:
+    """One of the person's jobs, still within reach, or NotAllowed."""
+    found = jobs.one(account.id, public_id)
+    if found is None or found.kind not in OF_KIND or not within_reach(account, found):
+        raise NotAllowed
+    return found
+
+
+def within_reach(account: Account, of: Job) -> bool:
+    """True when the person could ask for this very file today: same study, same sites or more."""
+    act = OF_KIND[of.kind].act
+    studies = allowed_studies(account, act)
+    if studies is not None and of.study_id not in studies:
+        return False
+    limit = allowed_sites(account, act, of.study_id or 0)
+    asked = of.params.get("sites")
+    return limit is None or (asked is not None and set(asked) <= limit)
+
+
+def must_go(of: Job, now: dt.datetime, days: int) -> str:
+    """Why a kept file must be destroyed, or nothing."""
+    if of.finished_at and now - of.finished_at > dt.timedelta(days=days):
+        return "expired"
+    return "withdrawal" if is_older_than_a_withdrawal(of) else ""
+
+
+def is_older_than_a_withdrawal(of: Job) -> bool:
+    """True when someone took something back, or a text was masked anew, since the file was read."""
+    since = of.snapshot_at
+    taken_back = select(Withdrawal.id).where(
+        Withdrawal.study_id == of.study_id, Withdrawal.at >= since
+    )
+    masked = select(Document.id).where(
+        Document.study_id == of.study_id,
+        Document.supersedes_id.is_not(None),
+        Document.created_at >= since,
+    )
+    return any(db.session.scalar(query.limit(1)) is not None for query in (taken_back, masked))
+
+
+def kept() -> Sequence[Job]:
+    """Jobs whose file is kept."""
+    return jobs.with_files(KINDS)
+
+
+def unfinished(account: Account) -> int:
+    """How many files of a person are being made."""
+    return jobs.unfinished(account.id, KINDS)
+
+
+def kept_files() -> int:
+    """How many files are kept in all."""
+    query = select(func.count()).select_from(Job).where(Job.state == DONE, Job.file != "")
+    return db.session.scalar(query) or 0

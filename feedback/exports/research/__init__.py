@@ -1,0 +1,1 @@
+"""The researchers' workbook: rows of answers, texts, codings, journeys; a working document."""

@@ -1,0 +1,124 @@
+"""The two sheets of answers: one row per response, as labels and as codes.
+
+Columns are by question code, the same whatever the versions; a question no longer asked keeps
+its column. What a kind makes of an answer is worked out once per distinct answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from feedback.formats.columns import Column
+from feedback.instruments.definition import Definition
+from feedback.instruments.kinds import KINDS
+from feedback.instruments.kinds.base import Column as Cell
+from feedback.instruments.questions import Question
+
+TYPES = {"number": "decimal", "bool": "flag", "date": "date", "text": "text"}
+LONG = 60  # width of what people wrote
+COMMON = (
+    Column("reponse", "Réponse", width=13),
+    Column("semaine", "Semaine du", "date", width=12),
+    Column("date_incertaine", "Date incertaine", "flag", width=10),
+    Column("lieu", "Lieu", width=28, shared=True),
+    Column("territoire", "Territoire", width=16, shared=True),
+    Column("version", "Version", "integer", width=9),
+    Column("mode", "Mode", width=12, shared=True),
+    Column("langue", "Langue", width=14, shared=True),
+    Column("statut", "Statut", width=12, shared=True),
+    Column("arret", "Arrêtée à", width=16, shared=True),
+    Column("comptee", "Comptée", "flag", width=9),
+    Column("ecart", "Pourquoi écartée", width=18, shared=True),
+)
+MOST_KEPT = 20_000  # distinct answers remembered per question
+
+
+@dataclass(frozen=True)
+class Row:
+    """A response as read: its own cells, its answers and the texts that may be read."""
+
+    common: tuple[Any, ...]
+    version_id: int
+    answers: Mapping[str, Any]
+    texts: Mapping[str, str]
+
+
+def columns(definitions: Sequence[Definition]) -> list[Column]:
+    """Columns of every question of any version, oldest order first, the latest words."""
+    found: dict[str, Column] = {}
+    for definition in definitions:
+        for question in definition.questions:
+            for cell in KINDS[question.kind].cells(question):
+                found[cell.code] = _column(cell, question)
+    return [*COMMON, *found.values()]
+
+
+def _column(cell: Cell, question: Question) -> Column:
+    kind = KINDS[question.kind]
+    written = kind.is_text or cell.code not in (*kind.codes(question), question.code)
+    if kind.is_text:
+        return Column(cell.code, cell.label, width=LONG, wrap=True)
+    type_ = TYPES[cell.type]
+    if type_ == "text":
+        return Column(cell.code, cell.label, width=22, shared=not (written and question.other))
+    return Column(cell.code, cell.label, type_, width=14)
+
+
+class Writer:
+    """Turns responses into rows of values, version by version."""
+
+    def __init__(
+        self, definitions: Mapping[int, Definition], wanted: Sequence[Column], labels: bool
+    ) -> None:
+        self._versions = {
+            version_id: _version(definition, wanted, labels)
+            for version_id, definition in definitions.items()
+        }
+        self._width = len(wanted) - len(COMMON)
+
+    def __call__(self, row: Row) -> tuple[Any, ...]:
+        """The values of one row."""
+        values: list[Any] = [None] * self._width
+        for fill in self._versions[row.version_id]:
+            fill(values, row.answers, row.texts)
+        return (*row.common, *values)
+
+
+Fill = Callable[[list[Any], Mapping[str, Any], Mapping[str, str]], None]
+
+
+def _version(definition: Definition, wanted: Sequence[Column], labels: bool) -> list[Fill]:
+    at = {column.code: index - len(COMMON) for index, column in enumerate(wanted)}
+    made = []
+    for question in definition.questions:
+        cells = KINDS[question.kind].cells(question)
+        if cells:
+            made.append(_fill(question, [at[cell.code] for cell in cells], labels))
+    return made
+
+
+def _fill(question: Question, places: Sequence[int], labels: bool) -> Fill:
+    """Puts the cells of a question in their places."""
+    kind = KINDS[question.kind]
+    codes = kind.codes(question)
+    kept: dict[Any, list[Any]] = {}
+
+    def fill(values: list[Any], answers: Mapping[str, Any], texts: Mapping[str, str]) -> None:
+        if texts and question.code in texts:
+            made = kind.cell_values(question, answers, texts, labels)
+        else:
+            given = [answers.get(code) for code in codes]
+            key = repr(given)
+            made = kept.get(key) or _made(key, answers)
+        for place, value in zip(places, made, strict=True):
+            values[place] = value
+
+    def _made(key: str, answers: Mapping[str, Any]) -> list[Any]:
+        found = list(kind.cell_values(question, answers, {}, labels))
+        if len(kept) < MOST_KEPT:
+            kept[key] = found
+        return found
+
+    return fill
