@@ -47,7 +47,7 @@ class Version(Public, db.Model):
 
 @event.listens_for(Version, "before_update")
 def _published_never_changes(mapper: Any, connection: Any, version: Version) -> None:
-    state = inspect(version)
+    state: Any = inspect(version)
     was_draft = "draft" in (state.attrs.status.history.deleted or [version.status])
     if not was_draft and any(state.attrs[name].history.has_changes() for name in FROZEN):
         raise RuntimeError("a published version never changes")

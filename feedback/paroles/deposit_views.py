@@ -156,10 +156,10 @@ def _mail(ready: Ready, tag: str) -> tuple[str, str]:
 
 
 def _kept(ready: Ready, mail: str) -> str:
-    keys = {"key": house_secret(RECEIPTS), "withdrawal_key": house_secret(WITHDRAWALS)}
+    receipts, withdrawals = house_secret(RECEIPTS), house_secret(WITHDRAWALS)
     contacts = house_secret(CONTACTS)
     with writing():
-        verdict = operations.keep(ready, **keys)
+        verdict = operations.keep(ready, key=receipts, withdrawal_key=withdrawals)
         if verdict == STORED and mail:
             query = select(Parole).where(Parole.response_uuid == ready.handed.uuid)
             operations.keep_contact(db.session.scalars(query).one(), mail, contacts)

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.formats.text import normalise
+from feedback.formats.text import decode, normalise
 
 ANYTHING = st.text(st.characters(blacklist_categories=()))
 
@@ -47,3 +47,13 @@ def test_what_is_kept_can_be_written_in_any_file(text: str) -> None:
     kept.encode("utf-8")
     unwanted = [c for c in kept if unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n"]
     assert unwanted == []
+
+
+def test_a_plain_file_is_read_whatever_program_wrote_it() -> None:
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
+        assert decode("Ça dépend – « là »".encode(encoding)) == "Ça dépend – « là »"
+
+
+def test_what_is_no_plain_text_is_not_read() -> None:
+    for data in (b"PK\x03\x04...", b"%PDF-1.7", b"\xd0\xcf\x11\xe0...", b"a\x00b"):
+        assert decode(data) is None
