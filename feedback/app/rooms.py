@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
 from feedback.analysis import views as analysis
-from feedback.app import chores, home
+from feedback.app import home
 from feedback.coding import views as coding
 from feedback.corpus.moderation import views as moderation
-from feedback.exports import jobs as exports_jobs
 from feedback.exports import views as exports
 from feedback.instruments import views as instruments
-from feedback.jobs.work import Kind
 from feedback.journeys import views as journeys
 from feedback.kiosk import staff_views as devices
 from feedback.kiosk import views as kiosk
@@ -45,6 +41,4 @@ BLUEPRINTS = tuple(room.bp for room in ROOMS)
 COMMANDS = (accounts_cli.group, responses_cli.group)
 NAV = tuple(entry for room in ROOMS for entry in getattr(room, "NAV", ()))
 DOORS = tuple(door for room in ROOMS for door in getattr(room, "DOORS", ()))
-JOBS: dict[str, Kind] = {**exports_jobs.JOBS}
-CHORES: tuple[Callable[[], None], ...] = (chores.forget, *exports_jobs.CHORES)  # each minute, by the worker
 WITHOUT_CSRF = (kiosk.bp, deposit.bp)  # they prove themselves by a credential or a start token

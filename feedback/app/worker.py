@@ -21,8 +21,8 @@ from typing import Any
 from flask import Flask
 
 from feedback.app import child
-from feedback.app.factory import create_app
-from feedback.app.rooms import CHORES, JOBS
+from feedback.app.lean import create_lean_app
+from feedback.app.works import CHORES, JOBS
 from feedback.config import PREFIX, ROOT, SETTINGS, files_folder
 from feedback.db import db, utcnow, writing
 from feedback.jobs import operations, queries
@@ -67,8 +67,13 @@ def environment(app: Flask) -> dict[str, str]:
     return {**os.environ, **told, PREFIX + "INSTANCE": str(app.instance_path)}
 
 
-def take_up(app: Flask, kinds: Mapping[str, Kind] = JOBS) -> bool:
-    """Do one job that waits, in a child process; False when there is none."""
+def take_up(
+    app: Flask, kinds: Mapping[str, Kind] = JOBS, stopping: Callable[[], bool] = lambda: False
+) -> bool:
+    """Do one job that waits, in a child process; False when there is none.
+
+    When `stopping` turns true the child is stopped and the job given back at once.
+    """
     with app.app_context():
         taken = take(kinds)
     if taken is None:
@@ -83,20 +88,22 @@ def take_up(app: Flask, kinds: Mapping[str, Kind] = JOBS) -> bool:
     )  # fmt: skip
     code, word = child.ORPHAN, ""
     try:
-        _watch(app, process, taken)
+        _watch(app, process, taken, stopping)
         code, word = _code(process)
     finally:
         end(app, taken, code, word)
     return True
 
 
-def _watch(app: Flask, process: subprocess.Popen[str], taken: Taken) -> None:
+def _watch(
+    app: Flask, process: subprocess.Popen[str], taken: Taken, stopping: Callable[[], bool]
+) -> None:
     """Keep the job while the child works; stop the child when the job is cancelled or lost."""
     extended = time.monotonic()
     while process.poll() is None:
         time.sleep(POLL)
         with app.app_context():
-            if queries.state_of(taken.id) != (RUNNING, taken.attempt):
+            if stopping() or queries.state_of(taken.id) != (RUNNING, taken.attempt):
                 process.kill()
             elif time.monotonic() - extended > EXTEND:
                 extended = time.monotonic()
@@ -127,12 +134,12 @@ def end(app: Flask, taken: Taken, code: int, word: str) -> None:
     part.unlink(missing_ok=True)
 
 
-def work_off(app: Flask) -> None:
+def work_off(app: Flask, stopping: Callable[[], bool] = lambda: False) -> None:
     """Do everything that waits, one job at a time."""
     if not _one_at_a_time.acquire(blocking=False):
         return
     try:
-        while take_up(app):
+        while not stopping() and take_up(app, stopping=stopping):
             pass
     except Exception as error:
         log.error("worker", exc_info=error)
@@ -140,7 +147,10 @@ def work_off(app: Flask) -> None:
         _one_at_a_time.release()
 
 
-def sweep(app: Flask, chores: Sequence[Callable[[], None]] = CHORES) -> None:
+def sweep(
+    app: Flask, chores: Sequence[Callable[[], None]] = CHORES,
+    stopping: Callable[[], bool] = lambda: False,
+) -> None:  # fmt: skip
     """What each minute asks for: chores of the rooms, stray half files, jobs left behind."""
     with app.app_context():
         for chore in chores:
@@ -152,7 +162,7 @@ def sweep(app: Flask, chores: Sequence[Callable[[], None]] = CHORES) -> None:
     for path in files_folder(app.instance_path).glob("*.part"):
         if time.time() - path.stat().st_mtime > STRAY:
             path.unlink(missing_ok=True)
-    work_off(app)
+    work_off(app, stopping)
 
 
 def run_here(app: Flask, kinds: Mapping[str, Kind] = JOBS) -> int:
@@ -172,14 +182,17 @@ def run_here(app: Flask, kinds: Mapping[str, Kind] = JOBS) -> int:
 
 def main() -> int:
     """Listen until told to stop."""
-    app = create_app()
+    app = create_lean_app()
     queue = make_queue(Path(app.instance_path), app.config["REDIS_URL"])
-    declare(queue, lambda: work_off(app), lambda: sweep(app))
     options: dict[str, Any] = {"workers": 1, "initial_delay": 0.2, "max_delay": 1.0}
-    consumer = queue.create_consumer(**options, graceful_signal="TERM", shutdown_timeout=5)
+    consumer = queue.create_consumer(**options, graceful_signal="TERM", shutdown_timeout=10)
+    stopping = consumer.stop_flag.is_set
+    declare(queue, lambda: work_off(app, stopping), lambda: sweep(app, stopping=stopping))
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    threading.Thread(target=work_off, args=(app,), daemon=True).start()  # what was left behind
+    left_behind = threading.Thread(target=work_off, args=(app, stopping))
+    left_behind.start()
     consumer.run()
+    left_behind.join()
     return 0
 
 

@@ -113,6 +113,13 @@ def test_a_killed_child_is_replaced(app: Flask, folder: Path) -> None:
     assert files(folder) == {".txt": "whole"}
 
 
+def test_a_worker_told_to_stop_gives_its_job_back_at_once(app: Flask, folder: Path) -> None:
+    job_id = asked("slow")
+    assert take_up(app, KINDS, (folder / "begun").exists)
+    assert (of(job_id).state, of(job_id).lease_until) == ("queued", None)
+    assert files(folder) == {}
+
+
 def children_of(pid: int) -> list[int]:
     """Children of a process."""
     found = Path(f"/proc/{pid}/task/{pid}/children")

@@ -1,0 +1,25 @@
+"""What this room does each minute: show the months that have closed."""
+
+from __future__ import annotations
+
+from flask import current_app
+from sqlalchemy import select
+
+from feedback.analysis import operations, queries
+from feedback.db import db, utcnow, writing
+from feedback.instruments.models import Instrument
+from feedback.responses.weeks import PARIS
+
+
+def show_closed() -> None:
+    """Once a day, the months that have closed are shown, so that no page waits for it."""
+    today = utcnow().astimezone(PARIS).date()
+    ids = list(db.session.scalars(select(Instrument.id).where(Instrument.kind == "survey")))
+    for number in ids:
+        if not queries.shown_today(number, today):
+            with writing():
+                instrument = db.session.get_one(Instrument, number)
+                operations.show_closed(instrument, today, current_app.config["MASK_INSIDE"])
+
+
+CHORES = (show_closed,)

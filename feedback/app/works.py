@@ -1,0 +1,17 @@
+"""The work of the rooms, apart from their pages: the worker imports nothing else of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from feedback.analysis import jobs as analysis
+from feedback.app import chores
+from feedback.exports import jobs as exports
+from feedback.jobs.work import Kind
+
+JOBS: dict[str, Kind] = {**exports.JOBS}
+CHORES: tuple[Callable[[], None], ...] = (  # each minute, by the worker
+    chores.forget,
+    *exports.CHORES,
+    *analysis.CHORES,
+)
