@@ -7,18 +7,22 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, current_app, url_for
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from feedback.accounts import operations as accounts
 from feedback.accounts.models import Account, Grant
 from feedback.accounts.queries import by_email
+from feedback.app.worker import run_here
 from feedback.coding import operations
 from feedback.coding.models import Coding, RemovedCoding
 from feedback.corpus.models import Document
 from feedback.db import db, writing
+from feedback.exports import operations as exports
+from feedback.exports.scope import Scope
 from feedback.instruments.models import Instrument
+from feedback.jobs.models import Job
 from feedback.journeys.models import Interview
 from feedback.kiosk.models import Device, SurveyLink
 from feedback.paroles.models import Parole, ParoleLink
@@ -81,6 +85,19 @@ def removed() -> str:
     return str(db.session.scalars(select(RemovedCoding.public_id).limit(1)).one())
 
 
+def workbook() -> str:
+    """A file that the study lead asked for, and that is ready."""
+    made = db.session.scalar(select(Job).where(Job.state == "done", Job.file != ""))
+    if made is None:
+        with writing():
+            lead = by_email("responsable@demo.example.org")
+            asked = exports.ask_research(lead, first(Study), Scope(first(Study).id), 5).id
+        run_here(current_app._get_current_object())  # type: ignore[attr-defined]
+        made = db.session.get_one(Job, asked)
+    assert made.state == "done", made.error
+    return str(made.public_id)
+
+
 # What an argument stands for: by the word before it in the address, unless the endpoint differs.
 BEFORE: dict[str, Callable[[], Any]] = {
     "static": lambda: "css/base.css",
@@ -106,12 +123,14 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "codages": lambda: first(Coding).public_id,
     "livre-de-codes": lambda: "A2",
     "codes": lambda: "A2",
+    "fichiers": workbook,
     "paroles": lambda: first(Parole).public_id,
     "lien": lambda: first(ParoleLink).public_id,
     "p": lambda: first(ParoleLink).token,
     "enquetes": lambda: survey().public_id,
     "parcours": lambda: interview("draft").public_id,
     "etapes": lambda: interview("draft").steps[0].public_id,
+    "fichiers": workbook,
     "paroles": lambda: first(Parole).public_id,
     "lien": lambda: first(ParoleLink).public_id,
     "p": lambda: first(ParoleLink).token,

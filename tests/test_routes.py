@@ -22,7 +22,10 @@ from tests.page_client import PageClient
 from tests.world import make_world
 
 pytestmark = pytest.mark.once
-OWN = {"coding.put_back": "coder"}  # one's own, or nobody's
+OWN = {  # one's own, or nobody's
+    "coding.put_back": "coder",
+    **{f"exports.{act}": "study_lead" for act in ("download", "again", "cancel", "delete")},
+}
 CONCEALED = 404  # what exists not for you does not exist
 
 
@@ -71,6 +74,7 @@ def addresses(app: Flask) -> dict[str, str]:
 def call(client: PageClient, method: str, path: str) -> int:
     """The status of a bare call."""
     answer = client._ask(getattr(client.browser, method.lower()), path)
+    answer.close()
     return int(answer.status_code)
 
 
@@ -137,5 +141,6 @@ def test_no_nonsense_in_an_address_or_a_form_breaks_a_page(world: Flask, method:
                 data = {"title": bad, "page": bad, "apres": bad, "jour": bad}
                 ask = getattr(client.browser, method.lower())
                 keywords = {"query_string": data} if method == "GET" else {"data": data}
-                status = client._ask(ask, path, **keywords).status_code
-                assert status < 500, (rule.rule, bad)
+                answer = client._ask(ask, path, **keywords)
+                answer.close()
+                assert answer.status_code < 500, (rule.rule, bad)

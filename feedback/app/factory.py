@@ -20,7 +20,7 @@ from feedback.app import rooms, waking  # noqa: F401  waking listens for commits
 from feedback.db import db, install
 from feedback.studies.forms import ROLE_NAMES
 from feedback.studies.models import Study
-from feedback.web import errors, logs, security
+from feedback.web import errors, files, logs, security
 from feedback.web.forms import csrf
 from feedback.web.language import babel, chosen, page_language
 from feedback.web.menu import Entry
@@ -35,7 +35,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(
         "feedback",
         template_folder=str(house.ROOT / "templates"),
-        static_folder=str(house.ROOT / "static"),
+        static_folder=None,  # files.install serves it
         instance_path=str(house.instance_folder(values).resolve()),
     )
     app.config.from_mapping(values)
@@ -58,6 +58,7 @@ def _install(app: Flask) -> None:
     migrate.init_app(app, db, directory=str(house.ROOT / "migrations"))
     csrf.init_app(app)
     babel.init_app(app, locale_selector=chosen)
+    files.install(app, house.ROOT / "static")
     security.protect(app)
     app.config.update(COMPRESS_ALGORITHM=["gzip"], COMPRESS_LEVEL=4, COMPRESS_MIN_SIZE=800)
     compress.init_app(app)

@@ -56,7 +56,6 @@ class StudyForm(Form):
     starts_on = DateField(_l("Début"), [Optional()])
     ends_on = DateField(_l("Fin"), [Optional()])
     sites = SelectMultipleField(_l("Lieux"))
-    languages = SelectMultipleField(_l("Langues"), choices=choices(LANGUAGE_NAMES.items()))
     organisation = StringField(_l("Organisme"), [at_most(160)])
     service = StringField(_l("Service"), [at_most(160)])
     contact = StringField(

@@ -30,14 +30,14 @@ def create_study(actor: Account, title: str, lead: Account) -> Study:
 
 def edit_study(
     actor: Account, study: Study, *, title: str, purpose: str, starts_on: dt.date | None,
-    ends_on: dt.date | None, notice: dict[str, object], languages: list[str], sites: list[Site],
+    ends_on: dt.date | None, notice: dict[str, object], sites: list[Site],
 ) -> None:  # fmt: skip
     """Change what a study says of itself."""
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused(_l("La fin vient avant le début."), "ends_on")
     study.title, study.purpose = title.strip(), purpose.strip()
     study.starts_on, study.ends_on = starts_on, ends_on
-    study.notice, study.languages, study.sites = notice, languages, sites
+    study.notice, study.sites = notice, sites
     db.session.flush()
     record(actor, "study.edited", f"study:{study.public_id}")
 

@@ -85,7 +85,7 @@ def _study_form(study: Study) -> StudyForm:
     form = StudyForm(
         data={
             "title": study.title, "purpose": study.purpose, "starts_on": study.starts_on,
-            "ends_on": study.ends_on, "languages": study.languages,
+            "ends_on": study.ends_on,
             "sites": [s.public_id for s in study.sites],
             **{name: study.notice.get(name) for name in FIELDS},
         }
@@ -128,7 +128,6 @@ def _save(study: Study, form: StudyForm) -> None:
         title=form.title.data, purpose=form.purpose.data or "",
         starts_on=form.starts_on.data, ends_on=form.ends_on.data,
         notice={name: form[name].data for name in FIELDS},
-        languages=["fr", *(x for x in form.languages.data or () if x != "fr")],
         sites=[s for s in queries.all_sites() if s.public_id in wanted],
     )  # fmt: skip
 

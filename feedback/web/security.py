@@ -34,8 +34,6 @@ def policy(staff: bool, cdn: bool) -> str:
 
 def add_headers(response: Response) -> Response:
     """Set the headers of one answer."""
-    if request.endpoint == "static":
-        keep(response)
     staff = request.blueprint not in RESPONDENT_BLUEPRINTS
     cdn = not current_app.config["HTMX_LOCAL"]
     headers = response.headers
@@ -51,14 +49,6 @@ def add_headers(response: Response) -> Response:
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return response
-
-
-def keep(response: Response) -> None:
-    """A stamped file, or a font, never changes; any other is asked for again (and not sent)."""
-    for_ever = "v" in request.args or "/fonts/" in request.path
-    response.headers["Cache-Control"] = (
-        "public, max-age=31536000, immutable" if for_ever else "no-cache"
-    )
 
 
 def protect(app: Flask) -> None:

@@ -39,7 +39,7 @@ def test_the_lead_changes_what_the_study_says(client: PageClient) -> None:
     study = make_study(site)
     client.sign_in(make_member(study, "study_lead"))
     form = {
-        "title": "Nouveau titre", "purpose": "", "sites": site.public_id, "languages": ["fr", "ar"],
+        "title": "Nouveau titre", "purpose": "", "sites": site.public_id,
         "organisation": "O", "service": "S", "contact": "C", "dpo": "D",
         "retention_texts_months": "3", "retention_years": "5",
     }  # fmt: skip
@@ -47,7 +47,7 @@ def test_the_lead_changes_what_the_study_says(client: PageClient) -> None:
     assert "Nouveau titre" in page.text
     db.session.expire_all()
     stored = db.session.get_one(Study, study.id)
-    assert stored.languages == ["fr", "ar"]
+    assert (stored.notice["dpo"], [s.id for s in stored.sites]) == ("D", [site.id])
 
 
 def test_the_form_shows_what_is_stored(client: PageClient) -> None:

@@ -60,3 +60,14 @@ def test_an_upload_too_large_is_refused_with_words(client: PageClient) -> None:
     answer = client.browser.post("/lieux/import", data=body, content_type="text/plain")
     assert answer.status_code == 413
     assert "trop lourd" in answer.get_data(as_text=True)
+
+
+def test_a_file_is_compressed_and_not_sent_twice(client: PageClient) -> None:
+    path, plain = "/static/js/survey.js", {"Accept-Encoding": "gzip"}
+    with client.browser.get(path, headers=plain) as first:
+        assert first.headers["Content-Encoding"] == "gzip"
+        mark = first.headers["ETag"]
+    with client.browser.get(path, headers={**plain, "If-None-Match": mark}) as again:
+        assert (again.status_code, again.data) == (304, b"")
+    with client.browser.get("/static/..%2f..%2fpyproject.toml") as outside:
+        assert outside.status_code == 404

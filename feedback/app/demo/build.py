@@ -136,10 +136,9 @@ def _study(house: House) -> None:
     studies.edit_study(
         lead, study, title=people.STUDY, purpose=people.PURPOSE,
         starts_on=today - dt.timedelta(days=invented.DAYS), ends_on=None,
-        notice=dict(people.NOTICE), languages=list(people.LANGUAGES),
-        sites=list(house.sites.values()),
+        notice=dict(people.NOTICE), sites=list(house.sites.values()),
     )  # fmt: skip
-    study.demonstration = True
+    study.demonstration, study.languages = True, list(people.LANGUAGES)
     for local, _name, role, codes in people.PEOPLE:
         if role in ("administrator", "dpo"):
             continue
