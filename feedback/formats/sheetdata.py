@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from feedback.formats import heights
 from feedback.formats.archive import LARGEST, Part
 from feedback.formats.cells import clean, pieces
 from feedback.formats.columns import Column, header
@@ -35,7 +36,8 @@ class SheetData:
     def header(self, columns: Sequence[Column]) -> str:
         """The first row, in bold; one title for each cell of the rows below."""
         titles = enumerate(header(columns), 1)
-        return '<row r="1">' + "".join(self._title(i, title) for i, title in titles) + "</row>"
+        high = heights.attributes(heights.of_header(columns))
+        return f'<row r="1"{high}>' + "".join(self._title(i, t) for i, t in titles) + "</row>"
 
     def _title(self, index: int, title: str) -> str:
         return self.cells.text(f"{get_column_letter(index)}1", title, "header", share=True)
@@ -47,11 +49,13 @@ class SheetData:
         row = compile_row(sheet.columns, self.cells, spill, sheet.level is not None)
         last = self.limits.rows - 1 - max(1, len(sheet.notes))
         number, put, level = 1, part.write, sheet.level
+        height = heights.of_rows(sheet.columns) if sheet.tall else None
         for values in rows:
             if number >= last or part.written > self.limits.size:
                 return number - 1, chain([values], rows)
             number += 1
-            put(row(number, values, level(values)) if level else row(number, values))
+            made = row(number, values, level(values)) if level else row(number, values)
+            put(_raised(made, heights.attributes(height(values))) if height else made)
         return number - 1, None
 
     def notes(self, start: int, notes: Iterable[str]) -> str:
@@ -61,15 +65,21 @@ class SheetData:
             lines.append(f'<row r="{at}">{self.cells.text(f"A{at}", note, "notice")}</row>')
         return "".join(lines)
 
-    def lines(self, part: Part, lines: Iterable[Line]) -> None:
+    def lines(self, part: Part, lines: Iterable[Line], widths: Sequence[float]) -> None:
         """Free lines; a text longer than a cell goes on in the next one."""
         for number, line in enumerate(lines, 1):
-            part.write(f'<row r="{number}">')
+            high = heights.attributes(heights.of_line(line.cells, line.style, widths))
+            part.write(f'<row r="{number}"{high}>')
             for index, value in enumerate(_cut(line.cells), 1):
                 style = line.style if index == 1 and line.style != "text" else "wrap"
                 ref = f"{get_column_letter(index)}{number}"
                 part.write(self.cells.value(ref, value, "left", style))
             part.write("</row>")
+
+
+def _raised(row: str, high: str) -> str:
+    """The row with its height."""
+    return row.replace(">", f"{high}>", 1) if high else row
 
 
 def _cut(values: Iterable[Any]) -> list[Any]:

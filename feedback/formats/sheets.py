@@ -37,7 +37,7 @@ class Sheet:
 
     `freeze` counts the columns kept in view beside the header; `table` makes a native table,
     `filter` only a filter; `notes` are written under the data; `level` gives the outline level
-    of a row, `depth` the deepest.
+    of a row, `depth` the deepest; `tall` rows are as high as their wrapped texts ask, to a limit.
     """
 
     name: str
@@ -50,6 +50,7 @@ class Sheet:
     charts: Sequence[Chart] = ()
     level: Callable[[Sequence[Any]], int] | None = None
     depth: int = 0
+    tall: bool = False
 
 
 @dataclass(frozen=True)

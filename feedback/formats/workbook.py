@@ -146,7 +146,7 @@ class _Writing:
         head, tail = self.halves[name]
         with self.archive.stream(SHEET.format(number)) as part:
             part.write(head)
-            self.data.lines(part, page.lines(self.written))
+            self.data.lines(part, page.lines(self.written), page.widths)
             part.write(tail)
 
     def _close(self) -> None:

@@ -35,7 +35,8 @@ from feedback.studies.models import Study
 ALL_NAME = "Tous les lieux"
 SHEETS = (
     ("Lisez-moi", "Ce que vous lisez."),
-    ("Indicateurs", "Un chiffre par ligne, avec n, exclus, intervalle, et ce qui est masqué."),
+    ("Indicateurs", "Un chiffre par ligne, avec n, exclus, intervalle, et ce qui est masqué ; "
+     "à droite, le graphique des lieux."),
     ("Croisements", "Les effectifs de chaque question par lieu, mois, mode, langue, résultat."),
     ("Citations validées", "Phrases masquées, permises et validées par une deuxième personne."),
     ("Dictionnaire", "Chaque question, ses réponses, leurs scores, leurs dates."),
@@ -198,10 +199,13 @@ def write(work: Work) -> None:
     said = [quotes_sheet.row(one) for one in quotes(book.study.id, book.mine)]
     sheets = [
         Page("Lisez-moi", book.readme().lines),
-        Sheet("Indicateurs", figures.INDICATORS, indicators, freeze=1, charts=_charts(indicators)),
+        Sheet(
+            "Indicateurs", figures.INDICATORS, indicators, freeze=1, tall=True,
+            charts=_charts(indicators),
+        ),
         Sheet("Croisements", figures.CROSSES, crosses, freeze=1),
-        Sheet("Citations validées", quotes_sheet.COLUMNS, said, freeze=1),
-        Sheet("Dictionnaire", dictionary.COLUMNS, book.dictionary(), freeze=2),
+        Sheet("Citations validées", quotes_sheet.COLUMNS, said, freeze=1, tall=True),
+        Sheet("Dictionnaire", dictionary.COLUMNS, book.dictionary(), freeze=2, tall=True),
     ]
     with work.path.open("wb") as sink:
         properties = Properties(f"Vive Voix – {book.study.title} – responsables")

@@ -119,7 +119,7 @@ class _Book:
         yield self.tell("Verbatims", Sheet(
             "Verbatims", texts.columns(longest),
             _later(lambda: self._with_codings(lambda one, codings: texts.row(
-                one, self.sites, codings, names, self.questions))), freeze=1,
+                one, self.sites, codings, names, self.questions))), freeze=1, tall=True,
         ))  # fmt: skip
         deep, passage = coded.depth(self.paths), queries.longest_passage(self.scope)
         keys = {code.id: code.key for code in self.codes}
@@ -127,7 +127,7 @@ class _Book:
             "Codages", coded.columns(deep, passage),
             _later(lambda: self.followed((
                 coded.row(one, self.sites, keys, self.paths, deep, self.questions)
-                for one in queries.codings(self.scope)), "codings")), freeze=1,
+                for one in queries.codings(self.scope)), "codings")), freeze=1, tall=True,
         ))  # fmt: skip
         yield self.tell("Matrice", Sheet(
             "Matrice", texts.matrix_columns(self.codes),
@@ -146,10 +146,10 @@ class _Book:
     def journeys(self) -> Iterator[Sheet]:
         """Steps and paroles."""
         yield self.tell(
-            "Parcours", Sheet("Parcours", journeys.STEPS, list(self._steps()), freeze=1)
+            "Parcours", Sheet("Parcours", journeys.STEPS, list(self._steps()), freeze=1, tall=True)
         )
         yield self.tell(
-            "Paroles", Sheet("Paroles", journeys.PAROLES, list(self._paroles()), freeze=1)
+            "Paroles", Sheet("Paroles", journeys.PAROLES, list(self._paroles()), freeze=1, tall=True)
         )
 
     def _steps(self) -> Iterator[tuple[Any, ...]]:
@@ -183,15 +183,15 @@ class _Book:
         at = [column.code for column in coded.BOOK].index("niveau")
         yield self.tell("Livre de codes", Sheet(
             "Livre de codes", coded.BOOK, rows, freeze=2, level=lambda row: row[at] - 1,
-            depth=max(0, coded.depth(self.paths) - 1),
+            depth=max(0, coded.depth(self.paths) - 1), tall=True,
         ))  # fmt: skip
         yield self.tell(
             "Dictionnaire",
-            Sheet("Dictionnaire", dictionary.COLUMNS, self._dictionary(), freeze=2),
+            Sheet("Dictionnaire", dictionary.COLUMNS, self._dictionary(), freeze=2, tall=True),
         )
         yield self.tell(
             "Indicateurs",
-            Sheet("Indicateurs", figures.INDICATORS, list(self._indicators()), freeze=1),
+            Sheet("Indicateurs", figures.INDICATORS, list(self._indicators()), freeze=1, tall=True),
         )
 
     def _dictionary(self) -> list[tuple[object, ...]]:
