@@ -141,7 +141,7 @@ def first_administrator(link: OneTimeLink, email: str, name: str, password: str)
 
 def delay_after(failures: int) -> dt.timedelta:
     """How long an account waits after so many failures in a row."""
-    beyond = failures - FREE_ATTEMPTS
+    beyond = min(failures - FREE_ATTEMPTS, 20)  # far past the longest, yet a number that fits
     return dt.timedelta(0) if beyond < 0 else min(dt.timedelta(seconds=15 * 2**beyond), LONGEST_DELAY)
 
 

@@ -34,7 +34,9 @@ DEMO_PASSWORD = "vive-voix-demonstration"
 
 def _safe(address: str | None) -> str:
     """Only a path of our own may follow a sign-in."""
-    if address and address.startswith("/") and not address.startswith(("//", "/\\")):
+    ours = address and address.startswith("/") and not address.startswith(("//", "/\\"))
+    # Browsers pass over tabs and line ends: "/<tab>/elsewhere" would lead elsewhere
+    if address and ours and address.isprintable():
         return address
     return url_for("home.index")
 
@@ -339,7 +341,8 @@ def hand_over(public_id: str) -> Any:
 @may("read_log")
 def log() -> Any:
     """The audit log, newest first."""
-    before = request.args.get("avant", type=int)
+    asked = request.args.get("avant", "")
+    before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else None
     entries = queries.log_page(before)
     names = queries.names_of({e.actor for e in entries})
     older = entries[-1].id if len(entries) == 50 else None

@@ -171,3 +171,22 @@ def test_a_form_without_its_token_does_nothing(client: PageClient) -> None:
     page = client.post("/comptes", {"name": "X", "email": "x@example.org", "csrf_token": "no"}, 400)
     assert "Rechargez-la" in page.text
     assert db.session.query(Account).count() == 1
+
+
+@pytest.mark.parametrize("address", ["/\t/elsewhere.example", "/\n/elsewhere.example", "/\r\nX: 1"])
+def test_a_path_that_browsers_read_as_another_site_is_not_followed(
+    client: PageClient, address: str
+) -> None:
+    account = with_password(make_account())
+    form = {"email": account.email, "password": GOOD, "next": address}
+    assert client.post("/connexion", form).response.headers["Location"] == "/"
+
+
+def test_however_many_failures_the_wait_stays_half_an_hour(client: PageClient) -> None:
+    assert operations.delay_after(50) == operations.delay_after(50_000) == dt.timedelta(minutes=30)
+
+
+@pytest.mark.parametrize("before", ["9" * 40, "-1", "²", "x"])
+def test_the_log_opens_whatever_its_address_asks(client: PageClient, before: str) -> None:
+    client.sign_in(make_account("administrator"))
+    assert "Journal" in client.get("/journal", query_string={"avant": before}).text
