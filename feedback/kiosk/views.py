@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import time
 import uuid as uuids
 from dataclasses import replace
 from functools import lru_cache
@@ -25,10 +26,12 @@ from feedback.accounts.access import open_to
 from feedback.config import ROOT
 from feedback.db import utcnow, writing
 from feedback.errors import NotAllowed
+from feedback.formats.text import normalise
 from feedback.instruments.languages import direction, html_lang
 from feedback.instruments.queries import definition_of
 from feedback.instruments.queries import version as version_of
 from feedback.kiosk import notice_words, operations, queries
+from feedback.kiosk.guesses import Guesses
 from feedback.kiosk.intake import MOST_RECORDS, Place, Unreadable, from_fields, from_record
 from feedback.kiosk.models import Device
 from feedback.kiosk.survey_page import (
@@ -157,15 +160,24 @@ def _pair_page(wrong: str = "", status: int = 200) -> Any:
     return _plain(body, status)
 
 
+def _guesses() -> Guesses:
+    """The wrong codes this process has met lately, whoever typed them."""
+    found: Guesses = current_app.extensions.setdefault("pairing_guesses", Guesses())
+    return found
+
+
 @bp.post("/k")
 @open_to("anyone")
 def pair() -> Any:
     """The tablet types its code and receives its credential."""
-    code = request.form.get("code", "").replace(" ", "")
+    code, guesses = request.form.get("code", "").replace(" ", ""), _guesses()
+    if guesses.too_many(time.monotonic()):
+        return _pair_page(_("Trop de codes faux. Attendez une minute, puis recommencez."), 429)
     device = queries.device_to_pair(code)
     if code == DEMO_CODE and current_app.config["DEMO"]:
         device = queries.demo_device()
     if device is None:
+        guesses.one_more(time.monotonic())
         return _pair_page(_("Ce code n'est pas valable, ou il est trop ancien."), 422)
     with writing():
         credential = operations.pair(device)
@@ -186,8 +198,7 @@ def take() -> Any:
     device = _device()
     if device is None:
         return jsonify(error="credential"), 401
-    body = request.get_json(silent=True)
-    body = body if isinstance(body, dict) else {}
+    body = _body()
     records, now = body.get("records"), body.get("now")
     if not isinstance(records, list) or len(records) > MOST_RECORDS:
         return jsonify(error="records"), 400
@@ -206,6 +217,15 @@ def take() -> Any:
     return jsonify(results=results)
 
 
+def _body() -> dict[str, Any]:
+    """The object sent; nothing when it is none, or nested past reading."""
+    try:
+        body = request.get_json(silent=True)
+    except RecursionError:
+        return {}
+    return body if isinstance(body, dict) else {}
+
+
 def _uuid(record: object) -> str:
     return str(record.get("uuid", ""))[:36] if isinstance(record, dict) else ""
 
@@ -213,11 +233,13 @@ def _uuid(record: object) -> str:
 def _read(record: object, place: Place, now: object) -> tuple[Handed, Any]:
     if not isinstance(record, dict):
         raise Unreadable("record")
-    version = version_of(str(record.get("version", "")))
-    if version is None or version.status == "draft":
+    version = version_of(normalise(str(record.get("version", ""))))
+    if version is None or version.status == "draft" or version.instrument.kind != "survey":
         raise Unreadable("version")
     if version.instrument.study_id != place.study_id:
         raise Unreadable("study")
+    # Answers given before the tablet was paired anew belong to the survey it asked then
+    place = replace(place, instrument_id=version.instrument_id)
     definition = definition_of(version)
     return from_record(definition, version.id, place, record, utcnow(), now), definition
 

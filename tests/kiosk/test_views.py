@@ -11,7 +11,9 @@ import pytest
 
 from feedback.corpus.models import Document
 from feedback.db import db, writing
+from feedback.instruments.models import Instrument, Version
 from feedback.kiosk import operations as kiosk
+from feedback.kiosk.guesses import MOST, Guesses
 from feedback.responses.models import Conflict, Receipt, Response
 from tests.factories import make_device, make_lead, make_link, make_study, make_survey
 from tests.page_client import Page, PageClient
@@ -186,13 +188,58 @@ def test_a_doubtful_answer_is_kept_but_not_counted(tablet: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "bad", [{"uuid": "x"}, {"version": "zz"}, {"fields": 3}, {"uuid": str(uuid.uuid1())}]
-)
+    "bad",
+    [{"uuid": "x"}, {"version": "zz"}, {"version": "\ud800\0"}, {"fields": 3},
+     {"uuid": str(uuid.uuid1())}],
+)  # fmt: skip
 def test_an_unreadable_record_is_refused_and_the_others_are_stored(tablet: Any, bad: Any) -> None:
     good = record()
     results = tablet(good, record(**bad))
     assert results[good["uuid"]] == "stored"
     assert "refused" in results.values()
+
+
+def twin(kind: str) -> Instrument:
+    """Another instrument of the study, of a kind, asking the same questions."""
+    survey = db.session.query(Instrument).one()
+    made = Instrument(study_id=survey.study_id, kind=kind, code=f"{kind}_2", title="Autre")
+    with writing():
+        version = survey.versions[0]
+        made.versions.append(
+            Version(number=1, status="published", definition=version.definition,
+                    digest=version.digest)
+        )  # fmt: skip
+        db.session.add(made)
+    return made
+
+
+def test_a_tablet_hands_in_no_other_kind_of_instrument(tablet: Any) -> None:
+    version = twin("interview").versions[0].public_id
+    assert set(tablet(record(version=version)).values()) == {"refused"}
+
+
+def test_an_answer_belongs_to_the_survey_asked_before_a_new_pairing(tablet: Any) -> None:
+    second = twin("survey")
+    asked, version = second.id, second.versions[0].public_id
+    assert set(tablet(record(version=version)).values()) == {"stored"}
+    assert db.session.query(Response).one().instrument_id == asked
+
+
+def test_a_body_nested_past_reading_is_refused(tablet: Any, client: PageClient) -> None:
+    answer = client.browser.post(
+        "/k/reponses", data="[" * 100_000, content_type="application/json",
+        headers={"X-Vive-Voix": "1"},
+    )  # fmt: skip
+    assert answer.status_code == 400
+
+
+def test_a_machine_that_tries_codes_has_to_wait(
+    client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(client.app.extensions, "pairing_guesses", Guesses())
+    for _number in range(MOST):
+        client.browser.post("/k", data={"code": "000000"})
+    assert "Attendez" in client.post("/k", {"code": "000000"}, 429).text
 
 
 def test_without_credential_nothing_is_taken(client: PageClient) -> None:
