@@ -101,3 +101,11 @@ def upload(client: PageClient, data: bytes, status: int):  # type: ignore[no-unt
     import io
 
     return client.post("/lieux/import", {"file": (io.BytesIO(data), "lieux.csv")}, status)
+
+
+def test_a_study_shows_sites_with_and_without_territory(client: PageClient) -> None:
+    study = make_study(make_site("Rive", "Nord"), make_site("Quai", ""), make_site("Pont", "Est"))
+    client.sign_in(make_member(study, "agent"))
+    text = client.get(f"/etudes/{study.public_id}").text
+    assert "Sans territoire : Quai" in text
+    assert "Est : Pont" in text
