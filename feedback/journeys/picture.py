@@ -18,6 +18,8 @@ BASE = TOP + LEVEL * 4  # where « très mal » stands
 WORDS_FROM = BASE + 64
 LINE = 20
 WIDEST = 17  # characters of a line of words under a step
+WIDEST_FRICTION = 19  # smaller letters, beside their sign
+MOST_FRICTION_LINES = 3
 _MOODS = {-2: 1, -1: 2, 0: 3, 1: 4, 2: 5}
 
 
@@ -141,7 +143,7 @@ def _frictions(
     told: list[Line] = []
     starts: list[int] = []
     for key in keys:
-        lines = wrap(codes.get(key, key), WIDEST - 3)[:2]
+        lines = _lines(codes.get(key, key), MOST_FRICTION_LINES, WIDEST_FRICTION)
         starts.append(y)
         told += _placed(lines, y)
         y += LINE * len(lines) + 6
@@ -152,15 +154,25 @@ def _placed(lines: Sequence[str], y: int) -> tuple[Line, ...]:
     return tuple(Line(y + LINE * number, text) for number, text in enumerate(lines))
 
 
-def _lines(text: str, most: int) -> list[str]:
-    lines = wrap(text, WIDEST)
+def _lines(text: str, most: int, widest: int = WIDEST) -> list[str]:
+    """Lines broken at spaces that may break; only a word longer than a line is cut, and says so."""
+    words = " ".join(_cut(word, widest) for word in text.split(" "))
+    lines = wrap(words, widest, break_long_words=False, break_on_hyphens=False)
     if len(lines) > most:
-        lines = [*lines[: most - 1], f"{lines[most - 1][: WIDEST - 1].rstrip()}…"]
+        lines = [*lines[: most - 1], _ended(lines[most - 1], widest)]
     return lines
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1].rstrip()}…"
+def _ended(line: str, widest: int) -> str:
+    """The line with the sign that more follows; a whole word gives way to it."""
+    words = line.rstrip("…,;: ").split(" ")
+    while len(words) > 1 and len(" ".join(words)) >= widest:
+        words.pop()
+    return f"{' '.join(words)[: widest - 1]}…"
+
+
+def _cut(text: str, widest: int = WIDEST) -> str:
+    return text if len(text) <= widest else f"{text[: widest - 1].rstrip()}…"
 
 
 def _joined(columns: Sequence[Column], adjacent: bool) -> str:

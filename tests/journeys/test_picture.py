@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.journeys.picture import COLUMN, WIDEST, height_of, picture
+from feedback.journeys.picture import COLUMN, WIDEST, WIDEST_FRICTION, height_of, picture
 
 
 @dataclass
@@ -47,7 +47,8 @@ def test_everything_stands_inside_the_drawing(steps: list[Told]) -> None:
         assert 0 < column.left < column.x < drawing.width
         heights = [line.y for line in (*column.title, *column.frictions)]
         assert max([*heights, column.place_y + 20]) < drawing.height
-        assert all(len(line.text) <= WIDEST for line in (*column.title, *column.frictions))
+        assert all(len(line.text) <= WIDEST for line in column.title)
+        assert all(len(line.text) <= WIDEST_FRICTION for line in column.frictions)
         assert len(column.title) <= 3
         assert column.word_y > 0
 
@@ -82,6 +83,23 @@ def test_codes_channels_and_actors_are_said_in_words() -> None:
     (column,) = picture([step], {"site": "Site internet"}, {"caf": "CAF"}, {"B4": "Délais"}).columns
     assert (column.channel, column.actor) == ("Site internet", "CAF")
     assert [line.text for line in column.frictions] == ["Délais", "Z9"]
+
+
+def test_words_are_never_cut_in_the_middle() -> None:
+    names = {"A1": "Confidentialité", "A2": "Stigmatisation, catégorisation",
+             "A3": "Motif\u00a0: autonomie"}  # fmt: skip
+    (column,) = picture([Told(friction_keys=list(names))], {}, {}, names).columns
+    assert [line.text for line in column.frictions] == [
+        "Confidentialité", "Stigmatisation,", "catégorisation", "Motif\u00a0: autonomie",
+    ]  # fmt: skip
+
+
+def test_what_is_left_out_is_said_by_a_sign() -> None:
+    step = Told(title="Recherche d'une place de crèche dans trois communes voisines")
+    (column,) = picture([step], {}, {}, {}).columns
+    assert [line.text for line in column.title] == [
+        "Recherche d'une", "place de crèche", "dans trois…",
+    ]  # fmt: skip
 
 
 def test_a_journey_without_step_is_still_a_drawing() -> None:
