@@ -48,7 +48,7 @@ words: .made/dev  ## Collect the words of the screens for translation
 	$(BIN)/pybabel -q update -i feedback/translations/messages.pot -d feedback/translations --no-wrap --ignore-obsolete --no-fuzzy-matching
 
 lock: .made/run  ## Pin the dependencies with their hashes
-	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links requirements.in
-	$(BIN)/pip-compile -q --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links requirements-dev.in
+	$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in
+	$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-dev.in
 
 .PHONY: help serve serve-lan test check screenshots bench words lock
