@@ -9,7 +9,8 @@ parts are two at least, and together as many persons as the threshold asks.
 
 from __future__ import annotations
 
-from collections import deque
+import heapq
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -106,14 +107,27 @@ def _close(
     more: Iterable[Cell], hidden: set[Cell], using: Mapping[Cell, Sequence[Sum]],
     bases: Mapping[Cell, int], threshold: int, fixed: frozenset[Cell],
 ) -> None:  # fmt: skip
-    """Close cells and, sum by sum, all that would give them away."""
-    waiting = deque(sorted(more, key=_order))
-    hidden.update(waiting)
+    """Close cells and, sum by sum, all that would give them away.
+
+    Sums of one part leave no choice and come first; then the smallest sums, so that what is
+    closed in a small one serves the larger ones it is part of.
+    """
+    waiting: list[tuple[bool, int, tuple[str, str, str], int, Sum]] = []
+    count = itertools.count()
+
+    def touch(cell: Cell) -> None:
+        hidden.add(cell)
+        for one in using.get(cell, ()):
+            many = sum(1 for part in one.parts if bases.get(part)) > 1
+            place = (many, bases.get(one.whole, 0), _order(one.whole), next(count), one)
+            heapq.heappush(waiting, place)
+
+    for cell in sorted(more, key=_order):
+        touch(cell)
     while waiting:
-        for one in using.get(waiting.popleft(), ()):
-            for cell in _missing(one, bases, hidden, threshold, fixed):
-                hidden.add(cell)
-                waiting.append(cell)
+        *_, one = heapq.heappop(waiting)
+        for cell in _missing(one, bases, hidden, threshold, fixed):
+            touch(cell)
 
 
 def _order(cell: Cell) -> tuple[str, str, str]:
