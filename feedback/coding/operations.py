@@ -29,12 +29,13 @@ VALENCES = (-1, 0, 1)
 
 
 def add(
-    coder: Account, document: Document, start: int, end: int, code: Code, valence: int = 0,
+    coder: Any, document: Any, start: int, end: int, code: Any, valence: int = 0,
     memo: str = "", turns: Sequence[Turn] = (), questions: bool = False,
 ) -> str:  # fmt: skip
     """Code a passage; the same code again changes its valence and memo. Returns its public id.
 
     `turns` are those of a transcript: the interviewer's words are taken in only with `questions`.
+    Coder, text and code may be rows as well as the things themselves (`queries.place`).
     """
     _check_code(document, code)
     memo = normalise(memo).strip()
@@ -54,16 +55,17 @@ def add(
         index_elements=["passage_id", "code_id", "coder_id"], set_=changed
     )
     public_id = db.session.scalar(again.returning(Coding.public_id))
-    mark_coded(document.id)
+    if not document.coded:
+        mark_coded(document.id)
     return str(public_id)
 
 
-def _check_code(document: Document, code: Code) -> None:
+def _check_code(document: Any, code: Any) -> None:
     if code.study_id != document.study_id or not code.codable or code.archived_at:
         raise Refused(_l("Choisissez un code du livre de codes de cette étude."), "code")
 
 
-def _check_stretch(document: Document, start: int, end: int, turns: Sequence[Turn]) -> None:
+def _check_stretch(document: Any, start: int, end: int, turns: Sequence[Turn]) -> None:
     try:
         check(document.length, start, end, turns)
     except BadStretch as bad:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
-from feedback.accounts.models import Account
+from feedback.accounts.acts import ACTS
+from feedback.accounts.models import Account, Grant
 from feedback.codebook.conventions import COLOURS
 from feedback.codebook.models import Code
 from feedback.coding.layers import Mark, in_lanes
@@ -23,6 +24,36 @@ from feedback.studies.queries import reachable
 
 PAGE = 50
 RECENT = 9
+
+
+class Person(NamedTuple):
+    """Somebody by their row id: all that the hot path needs to know of them."""
+
+    id: int
+
+
+class Place(NamedTuple):
+    """A text to code in, as the hot path needs it."""
+
+    id: int
+    public_id: str
+    study_id: int
+    kind: str
+    language: str
+    text: str
+    length: int
+    coded: bool
+
+
+class Label(NamedTuple):
+    """A code to put, as the hot path needs it."""
+
+    id: int
+    study_id: int
+    key: str
+    name: str
+    codable: bool
+    archived_at: Any
 
 
 @dataclass(frozen=True)
@@ -55,12 +86,20 @@ def wanted(study: Study, states: tuple[str, ...], filters: Filters) -> Wanted:
     )  # fmt: skip
 
 
+def _by(coder: Account | Person) -> ColumnElement[bool]:
+    """Codings of a person in texts already chosen.
+
+    The sum keeps SQLite from walking all of the person's work instead of the texts' passages.
+    """
+    return Coding.coder_id + 0 == coder.id
+
+
 def not_coded_by(coder: Account) -> ColumnElement[bool]:
     """Texts in which the person coded nothing yet."""
     mine = (
         select(Coding.id)
         .join(Passage, Passage.id == Coding.passage_id)
-        .where(Passage.document_id == Document.id, Coding.coder_id == coder.id)
+        .where(Passage.document_id == Document.id, _by(coder))
     )
     return ~mine.exists()
 
@@ -88,11 +127,15 @@ def next_uncoded(coder: Account, document: Document, here: Wanted) -> Document |
 
 def progress(coder: Account, here: Wanted) -> tuple[int, int]:
     """How many texts the person has coded, of how many."""
-    all_ = total(here)
-    return all_ - total(here, not_coded_by(coder)), all_
+    mine = (
+        select(Passage.document_id)
+        .join(Coding, Coding.passage_id == Passage.id)
+        .where(Coding.coder_id == coder.id)
+    )
+    return total(here, Document.id.in_(mine)), total(here)
 
 
-def counts_of(documents: Sequence[Document], coder: Account) -> dict[int, tuple[int, int]]:
+def counts_of(documents: Sequence[Any], coder: Account) -> dict[int, tuple[int, int]]:
     """Codings by the person, and by all, in each of some texts."""
     if not documents:
         return {}
@@ -111,7 +154,7 @@ def hue(colour: str) -> int:
     return COLOURS.index(colour) if colour in COLOURS else len(COLOURS) - 1
 
 
-def marks(document: Document, coder: Account, others: bool, words: Any = None) -> list[Mark]:
+def marks(document: Document | Place, coder: Account | Person, others: bool) -> list[Mark]:
     """The codings of a text, one's own or everybody's, each in its lane."""
     query = (
         select(
@@ -124,7 +167,7 @@ def marks(document: Document, coder: Account, others: bool, words: Any = None) -
         .where(Passage.document_id == document.id)
     )  # fmt: skip
     if not others:
-        query = query.where(Coding.coder_id == coder.id)
+        query = query.where(_by(coder))
     found = [
         Mark(
             id=row[0], start=row[1], end=row[2], key=row[3], name=row[4], hue=hue(row[5]),
@@ -164,6 +207,30 @@ def recent_codes(study: Study, coder: Account) -> list[Code]:
         .limit(RECENT)
     )
     return list(db.session.scalars(query))
+
+
+def place(
+    person: Person, public_id: str, key: str, states: tuple[str, ...]
+) -> tuple[Place, Label | None]:
+    """A text within a person's reach and the code of a key in its study, in one statement."""
+    held = select(Grant.id).where(
+        Grant.account_id == person.id,
+        Grant.study_id == Document.study_id,
+        Grant.role.in_(ACTS["code"]),
+    )
+    query = (
+        select(
+            *(getattr(Document, name) for name in Place._fields),
+            *(getattr(Code, name) for name in Label._fields),
+        )
+        .outerjoin(Code, and_(Code.study_id == Document.study_id, Code.key == key))
+        .where(Document.public_id == public_id, Document.state.in_(states), held.exists())
+    )
+    row = db.session.execute(query).first()
+    if row is None:
+        raise NotAllowed
+    found, code = tuple(row)[: len(Place._fields)], tuple(row)[len(Place._fields) :]
+    return Place(*found), Label(*code) if code[0] is not None else None
 
 
 def coding(account: Account, public_id: str, states: tuple[str, ...]) -> Coding:

@@ -11,6 +11,7 @@ from feedback.codebook.models import Code
 from feedback.codebook.queries import by_key, codes
 from feedback.coding import queries
 from feedback.coding.blueprint import bp
+from feedback.coding.words import labels
 from feedback.corpus.moderation import words
 from feedback.corpus.states import codable
 from feedback.errors import NotAllowed
@@ -48,6 +49,6 @@ def passages(public_id: str, key: str) -> Any:
         more=quotes[queries.PAGE - 1].id if len(quotes) > queries.PAGE else None,
         counts=queries.valences(code, states, coder), others=others, words=words,
         valence=request.args.get("valence", "") if valence is not None else "",
-        continued=bool(request.args.get("avant")), hue=queries.hue,
+        labels=labels(), continued=bool(request.args.get("avant")), hue=queries.hue,
         codes=[c for c in codes(found) if c.codable],
     )  # fmt: skip

@@ -6,16 +6,18 @@ import json
 from typing import Any
 
 from flask import Response, current_app, flash, redirect, request, url_for
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from feedback.accounts.access import account, may
 from feedback.codebook.conventions import ALERT
-from feedback.codebook.queries import by_key, tree
+from feedback.codebook.queries import tree
 from feedback.coding import codebook_views, operations, queries, reading_views, sheet
 from feedback.coding.blueprint import bp
 from feedback.coding.forms import NoteForm, stretch, valence_of
 from feedback.coding.models import Coding
+from feedback.coding.words import labels
 from feedback.corpus import queries as texts
 from feedback.corpus.models import Document
 from feedback.corpus.moderation import operations as moderation
@@ -68,15 +70,17 @@ def index(public_id: str) -> Any:
     filters = queries.filters_of(request.args)
     here, more = queries.wanted(found, states(), filters), queries.conditions(account(), filters)
     after = texts.number_of(found, request.args.get("apres"))
-    documents = texts.by_ids(texts.ids(here, after, queries.PAGE + 1, *more))
+    documents = texts.page(here, after, queries.PAGE + 1, *more)
     shown = documents[: queries.PAGE]
     everything = queries.wanted(found, states(), queries.Filters())
+    progress = queries.progress(account(), everything)
     return page(
         "coding/index.html", study=found, documents=shown, filters=filters,
-        address=filters.as_address(), total=texts.total(here, *more), words=words,
+        address=filters.as_address(), words=words,
+        total=texts.total(here, *more) if filters.as_address() else progress[1],
         next_after=shown[-1].public_id if len(documents) > queries.PAGE else None,
         continued=after is not None, counts=queries.counts_of(shown, account()),
-        progress=queries.progress(account(), everything),
+        progress=progress,
         has_codes=bool(tree(found)), two_readers=states() != READABLE,
     )  # fmt: skip
 
@@ -103,8 +107,7 @@ def show(public_id: str) -> Any:
 
 def _text_page(document: Document, status: int = 200, problem: Refused | None = None) -> Any:
     found = db.session.get_one(Study, document.study_id)
-    turns = texts.turns(document) if document.kind == "transcript" else []
-    blocks = sheet.blocks(document.text, document.kind, turns)
+    blocks = sheet.blocks(document.text, document.kind, _turns(document))
     seen = _seen()
     marks = queries.marks(document, account(), "autres" in seen)
     return page(
@@ -114,7 +117,7 @@ def _text_page(document: Document, status: int = 200, problem: Refused | None = 
         tree=tree(found), recent=queries.recent_codes(found, account()), hue=queries.hue,
         others=queries.others_count(document, account()), typed=request.form,
         original=texts.translation_of(document), undone=_removed_here(document),
-        translations=moderation.translations(document), bare=BareForm(),
+        translations=moderation.translations(document), bare=BareForm(), labels=labels(),
     )  # fmt: skip
 
 
@@ -130,31 +133,41 @@ def _removed_here(document: Document) -> Any:
 @may("code")
 def add(public_id: str) -> Any:
     """Code the passage chosen; it is stored when the page says so."""
+    me = queries.Person(account().id)
+    get_locale()  # known before the write, after which the account would be read again
     try:
         with writing():
-            document = _document(public_id)
+            document, code = queries.place(me, public_id, _key(), states())
             start, end = stretch(request.form, document.length)
-            coding = _add(document, start, end)
+            turns = _turns(document)
+            said = _add(me, document, code, start, end, turns)
+            marks = queries.marks(document, me, "autres" in _seen()) if wants_fragment() else []
     except Refused as refused:
         return _refused(public_id, refused)
-    said = _("Codé : %(code)s", code=coding)
-    return _changed(document, start, end, said)
+    if wants_fragment():
+        return _blocks(document, marks, turns, start, end, said)
+    return _again(document, said)
 
 
-def _add(document: Document, start: int, end: int) -> str:
-    found = db.session.get_one(Study, document.study_id)
-    code = by_key(found, normalise(request.form.get("code", ""))[:20])
+def _key() -> str:
+    return normalise(request.form.get("code", ""))[:20]
+
+
+def _turns(document: Any) -> list[Any]:
+    return texts.turns(document) if document.kind == "transcript" else []
+
+
+def _add(me: Any, document: Any, code: Any, start: int, end: int, turns: list[Any]) -> str:
     if code is None:
         raise Refused(_l("Choisissez un code."), "code")
-    turns = texts.turns(document) if document.kind == "transcript" else []
     operations.add(
-        account(), document, start, end, code, valence_of(request.form),
+        me, document, start, end, code, valence_of(request.form),
         request.form.get("memo", ""), turns, request.form.get("questions") == "1",
     )  # fmt: skip
     if code.key == ALERT:
         address = url_for("corpus.show", public_id=document.public_id)
-        moderation.report_danger(account(), document, address)
-    return f"{code.key} {code.name}"
+        moderation.report_danger(account(), db.session.get_one(Document, document.id), address)
+    return _("Codé : %(code)s", code=f"{code.key} {code.name}")
 
 
 def _refused(public_id: str, refused: Refused) -> Any:
@@ -166,17 +179,25 @@ def _refused(public_id: str, refused: Refused) -> Any:
 def _changed(document: Document, start: int, end: int, said: str, removed: Any = None) -> Any:
     """The blocks that changed, or the page again at that place."""
     if not wants_fragment():
-        flash(said)
-        seen = {**_seen(), **({"retire": removed.public_id} if removed else {})}
-        return go(url_for("coding.show", public_id=document.public_id, **seen) + "#passages")
-    turns = texts.turns(document) if document.kind == "transcript" else []
-    blocks = sheet.blocks(document.text, document.kind, turns)
-    seen = _seen()
-    marks = queries.marks(document, account(), "autres" in seen)
-    drawn = sheet.draw(document.text, blocks, marks)
+        return _again(document, said, removed)
+    marks = queries.marks(document, account(), "autres" in _seen())
+    return _blocks(document, marks, _turns(document), start, end, said, removed)
+
+
+def _again(document: Any, said: str, removed: Any = None) -> Any:
+    flash(said)
+    seen = {**_seen(), **({"retire": removed.public_id} if removed else {})}
+    return go(url_for("coding.show", public_id=document.public_id, **seen) + "#passages")
+
+
+def _blocks(
+    document: Any, marks: list[Any], turns: list[Any], start: int, end: int, said: str,
+    removed: Any = None,
+) -> Any:  # fmt: skip
+    drawn = sheet.draw(document.text, sheet.blocks(document.text, document.kind, turns), marks)
     answer = page(
         "coding/_changed.html", drawn=sheet.touched(drawn, start, end), document=document,
-        marks=marks, seen=seen, words=words, removed=removed, removed_at=start,
+        marks=marks, seen=_seen(), words=words, removed=removed, labels=labels(),
     )  # fmt: skip
     return _saying(answer, said)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feedback.corpus.folding import Word, folded, words
+from feedback.corpus.states import READABLE
 
 LONGEST = 200  # characters of a question
 SCOPE = "§"
@@ -27,9 +28,22 @@ class Term:
     beginning: bool = False
 
 
-def scope(study_id: int, state: str) -> str:
-    """The sign of a study's texts in one state; empty for a state nobody searches."""
-    return f"{SCOPE}{study_id}{LETTERS[state]}" if state in LETTERS else ""
+def signs(study_id: int, state: str) -> tuple[str, ...]:
+    """The signs of a study's text in a state: its own, and one shared by those people may read.
+
+    A state nobody searches has none.
+    """
+    if state not in LETTERS:
+        return ()
+    shared = (f"{SCOPE}{study_id}o",) if state in READABLE else ()
+    return (f"{SCOPE}{study_id}{LETTERS[state]}", *shared)
+
+
+def scopes(study_id: int, states: Sequence[str]) -> list[str]:
+    """The signs of the states one searches: one for all that people may read, else one each."""
+    if set(states) == set(READABLE):
+        return [f"{SCOPE}{study_id}o"]
+    return [f"{SCOPE}{study_id}{LETTERS[state]}" for state in states]
 
 
 def parse(question: str) -> tuple[Term, ...]:
@@ -60,18 +74,18 @@ def _phrase(term: Term) -> str:
     return "(" + " <-> ".join(quoted) + (":*" if term.beginning else "") + ")"
 
 
-def line(text: str, sign: str) -> str:
-    """What SQLite indexes of a text: its scope, then its folded words."""
-    return " ".join([sign, *folded(text)])
+def line(text: str, marks: Sequence[str]) -> str:
+    """What SQLite indexes of a text: its signs, then its folded words."""
+    return " ".join([*marks, *folded(text)])
 
 
-def vector(text: str, sign: str) -> str:
+def vector(text: str, marks: Sequence[str]) -> str:
     """What PostgreSQL indexes of a text, written as a tsvector: no parser splits our words."""
     places: dict[str, list[int]] = {}
     for place, word in enumerate(folded(text), start=1):
         places.setdefault(word, []).append(min(place, 16_383))
     lexemes = [f"'{word}':{','.join(map(str, at[:255]))}" for word, at in places.items()]
-    return " ".join([f"'{sign}'", *lexemes])
+    return " ".join([*(f"'{mark}'" for mark in marks), *lexemes])
 
 
 def hits(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, event, inspect, select
 
-from feedback.corpus.asking import line, scope, vector
+from feedback.corpus.asking import line, signs, vector
 from feedback.corpus.models import Document, DocumentWords
 from feedback.db import db
 
@@ -14,10 +14,10 @@ FORMS = {"sqlite": line, "postgresql": vector}
 
 
 def _indexed(dialect: str, document: Any) -> dict[str, Any] | None:
-    sign = scope(document.study_id, document.state)
-    if not sign or not document.text:
+    marks = signs(document.study_id, document.state)
+    if not marks or not document.text:
         return None
-    return {"document_id": document.id, "words": FORMS[dialect](document.text, sign)}
+    return {"document_id": document.id, "words": FORMS[dialect](document.text, marks)}
 
 
 def _write(connection: Connection, document: Document, new: bool) -> None:

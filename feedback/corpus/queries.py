@@ -19,7 +19,14 @@ from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
 PAGE = 50
+LISTED = (
+    Document.id, Document.public_id, Document.kind, Document.speaker, Document.language,
+    Document.mode, Document.day, Document.text, Document.length, Document.state,
+    Document.generation, Document.quotable, Document.danger_at, Document.read_by,
+    Document.masked_by, Document.handlers, Document.site_id,
+)  # fmt: skip
 _fts = table("document_fts", column("rowid"))
+_other = aliased(Document)  # made once: an alias costs more than a query
 _MATCH = text("document_fts MATCH :question")
 _AT = text("document_words.words @@ CAST(:question AS tsquery)")
 
@@ -47,7 +54,7 @@ class Wanted:
     @property
     def scopes(self) -> list[str]:
         """The signs, in the search index, of what may be found."""
-        return [asking.scope(self.study_id, state) for state in self.states]
+        return asking.scopes(self.study_id, self.states)
 
 
 def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -72,23 +79,45 @@ def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _translated(states: tuple[str, ...]) -> ColumnElement[bool]:
-    other = aliased(Document)
-    return (
-        select(other.id)
-        .where(other.translation_of_id == Document.id, other.state.in_(states))
-        .exists()
+    """The text has a translation one may read; found once, not text by text."""
+    # "> 0" lets SQLite seek past the texts that translate nothing; "IS NOT NULL" does not.
+    found = select(_other.translation_of_id).where(
+        _other.translation_of_id > 0, _other.state.in_(states)
     )
+    return Document.id.in_(found)
 
 
 def _matching(query: Select[Any], wanted: Wanted) -> Select[Any]:
     """The query joined to the search index of the open database."""
-    if db.engine.dialect.name == "sqlite":
+    if _on_sqlite():
         question = asking.fts5(wanted.terms, wanted.scopes)
         joined = query.join(_fts, _fts.c.rowid == Document.id).where(_MATCH)
     else:
         question = asking.tsquery(wanted.terms, wanted.scopes)
         joined = query.join(DocumentWords, DocumentWords.document_id == Document.id).where(_AT)
     return joined.params(question=question)
+
+
+def _on_sqlite() -> bool:
+    return db.engine.dialect.name == "sqlite"
+
+
+def _walk(
+    wanted: Wanted,
+    what: Sequence[Any],
+    after: int | None,
+    limit: int,
+    more: Sequence[ColumnElement[bool]],
+    backwards: bool = False,
+) -> Select[Any]:
+    """Columns of a page of texts, in order, after one of them; `more` are upper rooms' filters."""
+    # The index of words gives its hits in order: no sort, and no more of them than the page holds.
+    at: Any = _fts.c.rowid if wanted.terms and _on_sqlite() else Document.id
+    query = select(*what).where(*conditions(wanted), *more).limit(limit)
+    query = query.order_by(at.desc() if backwards else at)
+    if after is not None:
+        query = query.where(at < after if backwards else at > after)
+    return _matching(query, wanted) if wanted.terms else query
 
 
 def ids(
@@ -98,36 +127,28 @@ def ids(
     *more: ColumnElement[bool],
     backwards: bool = False,
 ) -> list[int]:
-    """Row ids of a page of texts, in order, after one of them; `more` are upper rooms' filters."""
-    there: list[ColumnElement[bool]] = [*conditions(wanted), *more]
-    if after is not None:
-        there.append(Document.id < after if backwards else Document.id > after)
-    order = Document.id.desc() if backwards else Document.id
-    base = select(Document.id).where(*there).order_by(order).limit(limit)
+    """Row ids of a page of texts, in order, after one of them."""
+    base = _walk(wanted, [Document.id], after, limit, more, backwards)
     if wanted.terms:
-        return list(db.session.scalars(_matching(base, wanted)))
+        return list(db.session.scalars(base))
     # One short walk of the index per state: a sort of all the texts is never needed.
     walks = [
         select(base.where(Document.study_id == wanted.study_id, Document.state == s).subquery())
         for s in wanted.states
     ]
-    found = (
-        db.session.scalars(union_all(*walks)) if len(walks) > 1 else db.session.scalars(walks[0])
-    )
+    found = db.session.scalars(union_all(*walks) if len(walks) > 1 else walks[0])
     return sorted(found, reverse=backwards)[:limit]
 
 
-def page(wanted: Wanted, after: int | None = None, limit: int = PAGE) -> list[Document]:
-    """A page of texts, oldest first."""
-    return by_ids(ids(wanted, after, limit))
-
-
-def by_ids(numbers: Sequence[int]) -> list[Document]:
-    """Texts by row id, in order."""
-    if not numbers:
-        return []
-    query = select(Document).where(Document.id.in_(numbers)).order_by(Document.id)
-    return list(db.session.scalars(query))
+def page(
+    wanted: Wanted, after: int | None = None, limit: int = PAGE, *more: ColumnElement[bool]
+) -> Sequence[Any]:
+    """A page of texts, oldest first: rows of what a list shows, named as in `Document`."""
+    if wanted.terms:
+        return db.session.execute(_walk(wanted, LISTED, after, limit, more)).all()
+    numbers = ids(wanted, after, limit, *more)
+    query = select(*LISTED).where(Document.id.in_(numbers)).order_by(Document.id)
+    return db.session.execute(query).all() if numbers else []
 
 
 def total(wanted: Wanted, *more: ColumnElement[bool]) -> int:
@@ -139,7 +160,7 @@ def total(wanted: Wanted, *more: ColumnElement[bool]) -> int:
         )  # fmt: skip
     elif there:
         query = _matching(select(func.count()).select_from(Document).where(*there), wanted)
-    elif db.engine.dialect.name == "sqlite":
+    elif _on_sqlite():
         query = select(func.count()).select_from(_fts).where(_MATCH)
         query = query.params(question=asking.fts5(wanted.terms, wanted.scopes))
     else:
@@ -150,7 +171,7 @@ def total(wanted: Wanted, *more: ColumnElement[bool]) -> int:
 
 def search(
     wanted: Wanted, after: int | None = None, limit: int = PAGE
-) -> tuple[list[Document], int]:
+) -> tuple[Sequence[Any], int]:
     """A page of the texts that hold the words, and how many there are in all."""
     return page(wanted, after, limit), total(wanted)
 
@@ -184,7 +205,7 @@ def translation_of(document: Document) -> Document | None:
     return db.session.get(Document, number) if number else None
 
 
-def turns(document: Document) -> list[Turn]:
+def turns(document: Any) -> list[Turn]:
     """The turns of a transcript, in order."""
     query = select(Turn).where(Turn.document_id == document.id).order_by(Turn.number)
     return list(db.session.scalars(query))

@@ -7,7 +7,7 @@ import sqlite3
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.corpus.asking import Term, fts5, hits, line, parse, scope, tsquery, vector
+from feedback.corpus.asking import Term, fts5, hits, line, parse, scopes, signs, tsquery, vector
 
 
 def test_words_phrases_and_beginnings_are_told_apart() -> None:
@@ -27,10 +27,16 @@ def test_signs_alone_ask_for_nothing() -> None:
     assert parse('* "" - (AND) "…"') == (Term(("and",)),)
 
 
-def test_a_text_nobody_may_search_has_no_scope() -> None:
-    assert scope(7, "withdrawn") == ""
-    assert scope(7, "superseded") == ""
-    assert scope(7, "read") != scope(7, "to_read") != scope(77, "read")
+def test_a_text_nobody_may_search_has_no_sign() -> None:
+    assert signs(7, "withdrawn") == signs(7, "superseded") == ()
+
+
+def test_what_people_may_read_shares_a_sign() -> None:
+    assert signs(7, "to_read") == ("§7w",)
+    assert signs(7, "read") == ("§7r", "§7o")
+    assert signs(7, "validated") == ("§7v", "§7o")
+    assert scopes(7, ("read", "validated")) == ["§7o"]
+    assert scopes(7, ("to_read", "read")) == ["§7w", "§7r"]
 
 
 def test_the_same_question_is_written_for_both_databases() -> None:
@@ -44,8 +50,8 @@ def test_the_same_question_is_written_for_both_databases() -> None:
 
 
 def test_what_is_indexed_begins_with_the_scope() -> None:
-    assert line("Très bien, bien", "§7r") == "§7r tres bien bien"
-    assert vector("Très bien, bien", "§7r") == "'§7r' 'tres':1 'bien':2,3"
+    assert line("Très bien, bien", ["§7r", "§7o"]) == "§7r §7o tres bien bien"
+    assert vector("Très bien, bien", ["§7r"]) == "'§7r' 'tres':1 'bien':2,3"
 
 
 def test_hits_are_shown_where_they_stand() -> None:
@@ -57,7 +63,7 @@ def test_hits_are_shown_where_they_stand() -> None:
 def _index(text: str) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE t USING fts5(words, tokenize='ascii')")
-    connection.execute("INSERT INTO t(words) VALUES (?)", [line(text, "§1r")])
+    connection.execute("INSERT INTO t(words) VALUES (?)", [line(text, ["§1r"])])
     return connection
 
 

@@ -82,9 +82,10 @@ def test_texts_of_another_study_or_state_are_never_found(study: Study) -> None:
 
 def test_search_follows_a_change_of_state_and_of_text(study: Study) -> None:
     wanted = Wanted(study.id, READABLE, question="chaleureux")
-    waiting = page(Wanted(study.id, ("to_read",)))[0]
+    listed = page(Wanted(study.id, ("to_read",)))[0]
     assert total(wanted) == 0
     with writing():
+        waiting = db.session.get_one(Document, listed.id)
         waiting.text, waiting.state = "Accueil froid", "read"
     assert total(wanted) == 0
     assert total(Wanted(study.id, READABLE, question="froid")) == 1

@@ -6,6 +6,7 @@ Each act is written to the audit log, never with words of the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -188,8 +189,8 @@ def unread(actor: Account, document: Document) -> None:
     db.session.flush()
 
 
-def may_validate(actor: Account, document: Document) -> bool:
-    """A text is validated by somebody who neither read it nor masked it."""
+def may_validate(actor: Account, document: Any) -> bool:
+    """A text (or its row in a list) is validated by who neither read it nor masked it."""
     return actor.id not in {document.read_by, document.masked_by, *document.handlers}
 
 
@@ -246,7 +247,7 @@ def translations(document: Document) -> list[Document]:
     return list(db.session.scalars(query))
 
 
-def translations_of(documents: Sequence[Document]) -> dict[int, Document]:
+def translations_of(documents: Sequence[Any]) -> dict[int, Document]:
     """The translations of several texts, by the row id of the text."""
     foreign = [d.id for d in documents if not d.language.startswith("fr")]
     if not foreign:

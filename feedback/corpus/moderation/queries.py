@@ -19,6 +19,8 @@ from feedback.db import db
 from feedback.formats.text import normalise
 from feedback.studies.models import Study
 
+_text = aliased(Document)
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -63,8 +65,7 @@ def to_validate(study: Study, filters: Filters, two_readers: bool) -> Wanted:
 
 def not_with_its_text() -> ColumnElement[bool]:
     """A translation waits by itself only where the text it translates is validated already."""
-    text = aliased(Document)
-    alone = select(text.id).where(text.id == Document.translation_of_id, text.state == VALIDATED)
+    alone = select(_text.id).where(_text.id == Document.translation_of_id, _text.state == VALIDATED)
     return or_(Document.translation_of_id.is_(None), alone.exists())
 
 

@@ -82,8 +82,7 @@ def waiting(public_id: str) -> Any:
     wanted = queries.to_validate(found, filters, _two_readers())
     apart = queries.not_with_its_text()
     for_me = queries.not_handled_by(account())
-    locked = texts.total(wanted, apart) - texts.total(wanted, apart, for_me)
-    return _list(found, "waiting", wanted, filters, apart, for_me, not_mine=locked)
+    return _list(found, "waiting", wanted, filters, apart, for_me)
 
 
 @bp.get("/etudes/<public_id>/relecture/relus")
@@ -96,26 +95,33 @@ def done(public_id: str) -> Any:
 
 
 def _list(
-    found: Study, tab: str, wanted: texts.Wanted, filters: queries.Filters, *more: Any,
-    not_mine: int = 0,
-) -> Any:  # fmt: skip
+    found: Study, tab: str, wanted: texts.Wanted, filters: queries.Filters, *more: Any
+) -> Any:
     after = texts.number_of(found, request.args.get("apres"))
-    documents = texts.by_ids(texts.ids(wanted, after, PAGE + 1, *more))
+    documents = texts.page(wanted, after, PAGE + 1, *more)
     to_read, to_validate = queries.tab_counts(found, _two_readers())
+    total = texts.total(wanted, *more)
     alone = len(queries.moderators(found)) < 2
     return page(
         f"corpus/{tab}.html", study=found, tab=tab, documents=documents[:PAGE], filters=filters,
         next_after=documents[PAGE - 1].public_id if len(documents) > PAGE else None,
-        continued=after is not None, total=texts.total(wanted, *more), counts=(to_read, to_validate),
+        continued=after is not None, total=total, counts=(to_read, to_validate),
         alone=alone, two_readers=_two_readers(), words=words, bare=BareForm(),
         may_invite=roles_may(account().roles(found.id), "manage_team"),
         likely=lambda d: identifiers.find(d.text), cut=_cut, terms=wanted.terms,
-        may_validate=lambda d: operations.may_validate(account(), d), not_mine=not_mine,
+        may_validate=lambda d: operations.may_validate(account(), d),
+        not_mine=_locked(wanted, more, to_validate, total) if tab == "waiting" else 0,
         translations=operations.translations_of(documents), address=filters.as_address(),
     )  # fmt: skip
 
 
-def _cut(document: Document, likely: list[identifiers.Likely]) -> list[pieces.Piece]:
+def _locked(wanted: texts.Wanted, more: tuple[Any, ...], to_validate: int, mine: int) -> int:
+    """How many texts of the list wait for somebody else than this person."""
+    filtered = bool(_filled())
+    return (texts.total(wanted, more[0]) if filtered else to_validate) - mine
+
+
+def _cut(document: Any, likely: list[identifiers.Likely]) -> list[pieces.Piece]:
     return pieces.pieces(document.text, [(one.start, one.end) for one in likely])
 
 

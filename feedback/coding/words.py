@@ -1,0 +1,25 @@
+"""Words that a page of coding repeats at every passage: looked up once for the whole page."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+
+def labels() -> dict[str, str]:
+    """The words, in the language of the page."""
+    return {
+        "plus": _("positif"),
+        "minus": _("négatif"),
+        "zero": _("neutre"),
+        "valence": _("Valence"),
+        "memo": _("Mémo"),
+        "with_memo": _("avec un mémo"),
+        "save": _("Enregistrer"),
+        "remove": _("Retirer ce codage"),
+        "on": _("sur"),
+        "to_review": _("À revoir"),
+        "codings": _("Codages"),
+        "E": _("Enquêteur"),
+        "P": _("Personne"),
+        "T": _("Tiers"),
+    }
