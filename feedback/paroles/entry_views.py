@@ -19,6 +19,7 @@ from feedback.db import utcnow, writing
 from feedback.errors import Refused
 from feedback.formats.tables import MOST_COLUMNS, Row, Table, UnreadableTable
 from feedback.formats.tables import read as read_table
+from feedback.formats.text import normalise
 from feedback.instruments.definition import Definition
 from feedback.instruments.models import Version
 from feedback.instruments.queries import definition_of
@@ -202,12 +203,16 @@ def _carried(form: MappingForm) -> Table:
     try:
         headers, lines = json.loads(form.rows.data or "")
         width = len(headers)
-        rows = tuple(Row(int(line[0]), tuple(map(str, line[1:]))) for line in lines)
-    except (ValueError, TypeError, IndexError, KeyError) as error:
+        rows = tuple(Row(int(line[0]), tuple(map(_cell, line[1:]))) for line in lines)
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
         raise Refused(_("Relisez le fichier : ses lignes se sont perdues.")) from error
     if not 0 < width <= MOST_COLUMNS or not 0 < len(rows) <= MOST_IMPORTED:
         raise Refused(_("Relisez le fichier : ses lignes se sont perdues."))
-    return Table(tuple(map(str, headers)), rows)
+    return Table(tuple(map(_cell, headers)), rows)
+
+
+def _cell(carried: object) -> str:
+    return normalise(str(carried))
 
 
 def _chosen(table: Table) -> dict[str, int]:

@@ -181,7 +181,8 @@ def test_what_is_no_sheet_is_refused_in_plain_words(
 
 
 @pytest.mark.parametrize(
-    "rows", ["", "[]", "null", '{"a": 1}', '[["a"], [["x"]]]', '[["a"], []]', json.dumps([["a"] * 99, [[2, "x"]]])]
+    "rows", ["", "[]", "null", '{"a": 1}', '[["a"], [["x"]]]', '[["a"], []]', json.dumps([["a"] * 99, [[2, "x"]]]),
+             '[["a"], [[1e999, "x"]]]', "[" * 100_000]
 )  # fmt: skip
 def test_lines_not_of_our_making_are_refused(client: PageClient, study: Study, rows: str) -> None:
     sent = {**COMMON, "rows": rows, "col-parole": "0"}
@@ -194,3 +195,9 @@ def test_those_who_do_not_collect_paroles_find_nothing(client: PageClient, study
     for page in ("lot", "import"):
         client.get(f"/etudes/{study.public_id}/paroles/{page}", 404)
         client.post(f"/etudes/{study.public_id}/paroles/{page}", {}, 404)
+
+
+def test_half_a_letter_in_a_carried_line_is_left_out(client: PageClient, study: Study) -> None:
+    sent = {**COMMON, "rows": '[["a"], [[2, "mot \\ud800"]]]', "col-parole": "0"}
+    page = client.post(f"/etudes/{study.public_id}/paroles/import/lignes", sent, 200)
+    assert "mot" in page.text
