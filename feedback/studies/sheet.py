@@ -6,6 +6,8 @@ import csv
 import io
 from dataclasses import dataclass
 
+from feedback.formats.text import normalise
+
 HEADERS = {
     "code": "code",
     "nom": "name",
@@ -34,11 +36,17 @@ def decode(data: bytes) -> str:
 
 
 def read(data: bytes) -> list[SiteRow]:
-    """Rows of the sheet, blank lines left out; empty when a needed column is missing."""
-    text = decode(data).replace("\x00", "")
+    """Rows of the sheet, blank lines left out; empty when a needed column is missing.
+
+    Empty too when it is no sheet at all: a quote never closed swallows the rest of the file.
+    """
+    text = normalise(decode(data))
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
-    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error:
+        return []
     names = [HEADERS.get(c.strip().lower(), "") for c in rows[0]] if rows else []
     if not {"code", "name"} <= set(names):
         return []

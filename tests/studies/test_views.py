@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from feedback.db import db
 from feedback.studies.models import Site, Study
 from tests.factories import make_account, make_member, make_site, make_study
@@ -109,3 +111,15 @@ def test_a_study_shows_sites_with_and_without_territory(client: PageClient) -> N
     text = client.get(f"/etudes/{study.public_id}").text
     assert "Sans territoire : Quai" in text
     assert "Est : Pont" in text
+
+
+@pytest.mark.parametrize("bad", [b'code;nom\n"a' + b"x" * 200_000, b"\0" * 50, b'"'])
+def test_a_file_that_is_no_sheet_is_refused(client: PageClient, bad: bytes) -> None:
+    client.sign_in(make_account("administrator"))
+    assert "Aucune ligne" in upload(client, bad, 422).text
+
+
+def test_line_ends_of_any_kind_are_read(client: PageClient) -> None:
+    client.sign_in(make_account("administrator"))
+    upload(client, b"code;nom\r\r\nA1;Maison A\rA2;Maison B\n", 303)
+    assert db.session.query(Site).count() == 2
