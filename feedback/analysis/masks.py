@@ -13,6 +13,7 @@ from feedback.analysis.places import site_name
 from feedback.responses.tally.lines import STATUS, Counts, Lines
 
 Masks = dict[tuple[Cell, str], list[str]]  # questions closed, by cell and split
+Grids = dict[str, tuple[Mapping[Cell, int], Mapping[str, Sequence[str]]]]  # bases, weeks
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def masks(
     weeks = _bases(by_week, items, False, weeks=True).get(weekly, {})
     found: Masks = {}
     for code, whole in planes[""].items():
-        grids = {"": (whole, {})}
+        grids: Grids = {"": (whole, {})}
         if code == weekly:
             grids[""] = (weeks, _weeks(weeks))
         for split, bases in planes.items():
@@ -66,9 +67,7 @@ def _weeks(cells: Iterable[Cell]) -> dict[str, list[str]]:
     return {month: sorted(weeks) for month, weeks in found.items()}
 
 
-def _closed_everywhere(
-    shape: Shape, grids: Mapping[str, tuple[Mapping[Cell, int], Mapping[str, Sequence[str]]]]
-) -> dict[str, set[Cell]]:
+def _closed_everywhere(shape: Shape, grids: Grids) -> dict[str, set[Cell]]:
     """Closed cells of each split, until they agree on the cells they share."""
     shared: set[Cell] = set()
     while True:

@@ -67,18 +67,16 @@ def read(job_id: int, attempt: int, folder: str) -> Work | None:
     return work
 
 
-def do(work: Work, function: str) -> int:
-    """Do the work; returns the exit code. What went wrong goes to the log, its name to whoever
-    waits."""
+def do(work: Work, function: str) -> tuple[int, str]:
+    """Do the work; returns the exit code and, in one word, what went wrong."""
     try:
         pkgutil.resolve_name(function)(work)
-        return DONE
+        return DONE, ""
     except Stopped:
-        return STOPPED
+        return STOPPED, ""
     except Exception as error:
         log.error("job", exc_info=error)
-        print(type(error).__name__, flush=True)
-        return FAILED
+        return FAILED, type(error).__name__
 
 
 def die_with_the_worker() -> None:
@@ -99,7 +97,10 @@ def main(job_id: int, attempt: int, function: str) -> int:
     app = create_lean_app(SMALL)
     with app.app_context():
         work = read(job_id, attempt, app.instance_path)
-        return do(work, function) if work else STOPPED
+        code, word = do(work, function) if work else (STOPPED, "")
+    if word:
+        print(word, flush=True)
+    return code
 
 
 if __name__ == "__main__":

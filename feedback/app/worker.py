@@ -174,9 +174,10 @@ def run_here(app: Flask, kinds: Mapping[str, Kind] = JOBS) -> int:
             if taken is None:
                 return done
             work = child.read(taken.id, taken.attempt, app.instance_path)
-            code = child.do(work, taken.kind.run) if work and taken.kind else child.FAILED
+            failed = (child.FAILED, "")
+            code, word = child.do(work, taken.kind.run) if work and taken.kind else failed
             db.session.remove()
-        end(app, taken, code, "")
+        end(app, taken, code, word)
         done += 1
 
 

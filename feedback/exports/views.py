@@ -110,7 +110,7 @@ def _manager_form(found: Study) -> ManagerForm | None:
     """The form of the managers' workbook, for whoever may have it."""
     if not roles_may(_roles(found), "export_manager"):
         return None
-    form = ManagerForm(prefix="responsable-")
+    form = ManagerForm()
     surveys = analysis.surveys(found)
     mine = allowed_sites(account(), "export_manager", found.id)
     offered: list[places.Place] = []
@@ -140,7 +140,7 @@ def _research_form(found: Study) -> ResearchForm | None:
     """The form of the researchers' workbook, for whoever may have it."""
     if not roles_may(_roles(found), "export_research"):
         return None
-    form = ResearchForm(prefix="recherche-")
+    form = ResearchForm()
     sites = sites_of(account(), "export_research", found)
     form.sites.choices = choices((s.public_id, s.name) for s in sites)
     return form

@@ -80,7 +80,7 @@ def quotable(study_id: int) -> list[ColumnElement[bool]]:
         Document.study_id == study_id,
         Document.state == VALIDATED,
         Document.kind != "transcript",
-        Document.quotable,
+        Document.quotable.is_(True),
         Document.danger_at.is_(None),
         ~kept_from_files(Document),
         or_(Document.translation_of_id.is_(None), permitted.correlate(Document).exists()),

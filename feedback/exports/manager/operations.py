@@ -118,7 +118,7 @@ class _Book:
                 for item in of.items:
                     if figures.is_crossable(item):
                         found = {
-                            key: one and one.get(item.code, {})
+                            key: None if one is None else one.get(item.code, {})
                             for key, one in counts[item.code].items()
                         }
                         yield from figures.cross_rows(
@@ -197,7 +197,7 @@ def write(work: Work) -> None:
     crosses = list(book.crosses())
     work.say(80, "quotes")
     said = [quotes_sheet.row(one) for one in quotes(book.study.id, book.mine)]
-    sheets = [
+    sheets: list[Sheet | Page] = [
         Page("Lisez-moi", book.readme().lines),
         Sheet(
             "Indicateurs", figures.INDICATORS, indicators, freeze=1, tall=True,

@@ -16,10 +16,11 @@ def levels(codes: Sequence[CodeLike]) -> dict[int, list[str]]:
     by_id = {code.id: code for code in codes}
     paths: dict[int, list[str]] = {}
     for code in codes:
-        path, at = [], code
+        path: list[str] = []
+        at: CodeLike | None = code
         while at is not None:
             path.insert(0, f"{at.key} {at.name}")
-            at = by_id.get(at.parent_id) if at.parent_id else None  # type: ignore[assignment]
+            at = by_id.get(at.parent_id) if at.parent_id else None
         paths[code.id] = path
     return paths
 

@@ -135,7 +135,7 @@ class _Book:
                 one, self.sites, codings, self.codes, self.questions))), freeze=1,
         ))  # fmt: skip
 
-    def _with_codings(self, made: Callable[[Any, texts.Codings], T]) -> Iterator[T]:
+    def _with_codings(self, made: Callable[[Any, Any], T]) -> Iterator[T]:
         """Rows of texts with their codings, batch by batch."""
         found = queries.documents(self.scope)
         for batch in queries.in_batches(found, 500):

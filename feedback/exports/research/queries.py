@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, func, select, text
-from sqlalchemy import Row as Found
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import aliased
 
 from feedback.accounts.models import Account
@@ -47,7 +46,7 @@ def in_batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def _stream(query: Select[Any]) -> Iterator[Found[Any]]:
+def _stream(query: Any) -> Iterator[Any]:
     return iter(db.session.execute(query.execution_options(yield_per=BATCH)))
 
 
@@ -175,7 +174,7 @@ def _documents(scope: Scope) -> list[ColumnElement[bool]]:
     return [*readable(scope.study_id), *_within(scope, Document.site_id, Document.day)]
 
 
-def documents(scope: Scope) -> Iterator[Found[Any]]:
+def documents(scope: Scope) -> Iterator[Any]:
     """Texts with the language and id of what they translate."""
     original = aliased(Document)
     query = (
@@ -224,7 +223,7 @@ def coded(ids: Sequence[int]) -> dict[int, list[tuple[int, int, str]]]:
     return found
 
 
-def codings(scope: Scope) -> Iterator[Found[Any]]:
+def codings(scope: Scope) -> Iterator[Any]:
     """One row per passage, code and coder."""
     query = (
         select(

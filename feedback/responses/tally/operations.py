@@ -55,7 +55,7 @@ _HELD = select(_TABLE.c.grain, _TABLE.c.split, _TABLE.c.counts).where(
 
 @cache
 def _upsert(dialect: str) -> Any:
-    statement = INSERTS[dialect](_TABLE)
+    statement: Any = INSERTS[dialect](_TABLE)
     changed = {"counts": statement.excluded.counts}
     return statement.on_conflict_do_update(index_elements=_KEYS, set_=changed)
 
