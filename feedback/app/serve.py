@@ -10,10 +10,12 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from flask import Flask
 from flask_migrate import upgrade
+from gunicorn.app.base import BaseApplication
 
 from feedback.accounts import operations
 from feedback.accounts.queries import nobody_yet
@@ -23,7 +25,7 @@ from feedback.app.demo.build import Keys, build
 from feedback.app.demo.people import PEOPLE
 from feedback.app.factory import create_app
 from feedback.app.tls import certificate
-from feedback.db import writing
+from feedback.db import db, writing
 from feedback.studies.forms import ROLE_NAMES
 
 
@@ -79,33 +81,71 @@ def announce(app: Flask, host: str, port: int, lan: bool) -> None:
     sys.stdout.flush()
 
 
-def run(app: Flask, host: str, port: int, lan: bool) -> int:
-    """Start the web server and the worker; stop both together."""
-    os.environ["FEEDBACK_DEMO"] = "1" if app.config["DEMO"] else "0"
-    web = [
-        sys.executable, "-m", "gunicorn", "feedback.app.factory:create_app()",
-        "--bind", f"{host}:{port}", "--workers", "2", "--threads", "6",
-        "--worker-class", "gthread", "--access-logfile", "/dev/null", "--log-level", "warning",
-        "--graceful-timeout", "10", "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else "/tmp",
-    ]  # fmt: skip
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn on the application already made: its modules are imported once."""
+
+    def __init__(self, app: Flask, options: dict[str, object]) -> None:
+        self._app, self._options = app, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Set the options."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """The application that every worker serves."""
+        return self._app
+
+
+def options(app: Flask, host: str, port: int, lan: bool) -> dict[str, object]:
+    """How the web server runs: threads in two processes, no access log (it would hold addresses)."""
+    found: dict[str, object] = {
+        "bind": f"{host}:{port}", "workers": 2, "threads": 6, "worker_class": "gthread",
+        "accesslog": None, "loglevel": "warning", "graceful_timeout": 10,
+        "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
+    }  # fmt: skip
     if lan:
         authority, cert, key = certificate(Path(app.instance_path), local_address())
-        web += ["--certfile", str(cert), "--keyfile", str(key)]
+        found |= {"certfile": str(cert), "keyfile": str(key)}
         print(f"    Autorité locale à installer sur la tablette : {authority}\n", flush=True)
-    commands = [web, [sys.executable, "-m", "feedback.app.worker"]]
-    children = [subprocess.Popen(command) for command in commands]
+    return found
+
+
+def fork_web(app: Flask, chosen: dict[str, object]) -> int:
+    """Start the web server in a process of its own; returns its number."""
+    with app.app_context():
+        db.engine.dispose()  # no connection crosses a fork
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        Server(app, chosen).run()
+    except SystemExit as end:  # how gunicorn and each of its workers end
+        code = int(end.code or 0)
+    finally:
+        os._exit(code)
+
+
+def run(app: Flask, host: str, port: int, lan: bool) -> int:
+    """Keep the web server and the worker running; when one ends, end both."""
+    os.environ["FEEDBACK_DEMO"] = "1" if app.config["DEMO"] else "0"
+    web = fork_web(app, options(app, host, port, lan))
+    worker = subprocess.Popen([sys.executable, "-m", "feedback.app.worker"])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
-        while all(child.poll() is None for child in children):
+        while worker.poll() is None and os.waitpid(web, os.WNOHANG) == (0, 0):
             time.sleep(0.5)
         return 1
     except KeyboardInterrupt:
         return 0
     finally:
-        for child in children:
-            child.terminate()
-        for child in children:
-            child.wait(15)
+        worker.terminate()
+        with suppress(ProcessLookupError, ChildProcessError):
+            os.kill(web, signal.SIGTERM)
+            os.waitpid(web, 0)
+        worker.wait(15)
 
 
 if __name__ == "__main__":
