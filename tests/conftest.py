@@ -24,7 +24,7 @@ GIVEN = os.environ.get("FEEDBACK_TEST_DATABASE_URL", "")
 
 def _postgresql(worker: str) -> str:
     """A database of this test process, made new."""
-    name = f"vivevoix_test_{worker}"
+    name = f"vivevoix_test_{worker}_{os.getpid()}"
     admin = create_engine(GIVEN, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
@@ -52,7 +52,17 @@ def house() -> Iterator[Flask]:
     yield app
     with app.app_context():
         db.engine.dispose()
+    if GIVEN:
+        _drop(url)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _drop(url: str) -> None:
+    """Remove the database of this test process."""
+    admin = create_engine(GIVEN, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{url.rsplit("/", 1)[1]}" WITH (FORCE)'))
+    admin.dispose()
 
 
 def _copy(source: Path, target: Path) -> None:

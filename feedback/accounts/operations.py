@@ -230,13 +230,24 @@ def reactivate(actor: Account, account: Account) -> None:
     record(actor, "account.reactivated", f"account:{account.public_id}")
 
 
+def joined_sites(held: Grant | None, given: Grant) -> set[int]:
+    """Sites of a role held and handed over: both; a role without limit stays without."""
+    if held is None:
+        return given.site_ids
+    both = held.site_ids and given.site_ids
+    return held.site_ids | given.site_ids if both else set()
+
+
 def hand_over(actor: Account, leaving: Account, taker: Account) -> int:
     """Give every study role of one account to another; returns how many."""
     if leaving.id == taker.id or not taker.active:
         raise Refused(_l("Choisissez une autre personne, dont le compte est ouvert."), "taker")
     grants = [g for g in leaving.grants if g.study_id]
     for grant in grants:
-        grant_role(actor, taker, grant.role, grant.study_id, grant.site_ids)
+        held = next(
+            (g for g in taker.grants if (g.role, g.study_id) == (grant.role, grant.study_id)), None
+        )
+        grant_role(actor, taker, grant.role, grant.study_id, joined_sites(held, grant))
         withdraw_role(actor, grant)
     record(
         actor, "account.handed_over", f"account:{leaving.public_id}", to=taker.public_id,

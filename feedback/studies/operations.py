@@ -7,7 +7,7 @@ import datetime as dt
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from feedback.accounts.acts import STUDY_ROLES
+from feedback.accounts.acts import SITE_ROLES, STUDY_ROLES
 from feedback.accounts.models import Account, Grant
 from feedback.accounts.operations import grant_role, record, withdraw_role
 from feedback.db import db, utcnow
@@ -58,6 +58,8 @@ def join_team(actor: Account, study: Study, person: Account, role: str, sites: s
     """Give a person a role in the study."""
     if role not in STUDY_ROLES:
         raise Refused(_l("Choisissez un rôle."), "role")
+    if sites and role not in SITE_ROLES:
+        raise Refused(_l("Ce rôle vaut pour toute l'étude : ne cochez pas de lieu."), "sites")
     if not sites <= {s.id for s in study.sites}:
         raise Refused(_l("Ce lieu ne fait pas partie de l'étude."), "sites")
     return grant_role(actor, person, role, study.id, sites)
@@ -65,9 +67,14 @@ def join_team(actor: Account, study: Study, person: Account, role: str, sites: s
 
 def leave_team(actor: Account, study: Study, grant: Grant) -> None:
     """Take a role of the study away; an open study keeps a lead."""
-    leads = select(Grant.id).where(
-        Grant.study_id == study.id, Grant.role == "study_lead", Grant.id != grant.id
-    )
+    leads = (
+        select(Grant.id)
+        .join(Account)
+        .where(
+            Grant.study_id == study.id, Grant.role == "study_lead", Grant.id != grant.id,
+            Account.active,
+        )
+    )  # fmt: skip
     if grant.role == "study_lead" and db.session.scalar(leads.limit(1)) is None:
         raise Refused(_l("Une étude garde toujours une personne responsable."))
     withdraw_role(actor, grant)

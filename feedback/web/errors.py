@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -73,6 +73,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(ObjectDeletedError, lambda error: calm(404))
     app.register_error_handler(StaleDataError, lambda error: calm(409))
     app.register_error_handler(OperationalError, on_busy)
+    app.register_error_handler(DataError, lambda error: calm(400))
     app.register_error_handler(Exception, on_unexpected)
 
 

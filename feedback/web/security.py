@@ -6,7 +6,7 @@ elsewhere (OWASP ASVS 5, V3).
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, abort, current_app, request
 
 CDN = "https://cdn.jsdelivr.net"
 BASE = {
@@ -22,6 +22,7 @@ BASE = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 RESPONDENT_BLUEPRINTS = {"kiosk", "notice", "deposit", "withdrawal"}
 
 
@@ -51,6 +52,16 @@ def add_headers(response: Response) -> Response:
     return response
 
 
+def refuse_nul() -> None:
+    """No address and no form of ours holds a NUL: PostgreSQL cannot even compare with one."""
+    if "\0" in request.path or any("\0" in v for vs in request.args.listvalues() for v in vs):
+        abort(404)
+    if request.mimetype in FORMS and any(
+        "\0" in v for vs in request.form.listvalues() for v in vs
+    ):
+        abort(400)
+
+
 def protect(app: Flask) -> None:
     """Install the headers and the cookie's properties."""
     secure = str(app.config["PUBLIC_URL"]).startswith("https://")
@@ -65,4 +76,5 @@ def protect(app: Flask) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the sign-in, which expires
         WTF_CSRF_SSL_STRICT=False,  # the Referrer-Policy already decides what is sent
     )
+    app.before_request(refuse_nul)
     app.after_request(add_headers)

@@ -10,7 +10,7 @@ import pytest
 from feedback.accounts import operations
 from feedback.accounts.models import Account, AuditEntry, SignIn
 from feedback.db import db, utcnow, writing
-from tests.factories import make_account, make_member, make_study
+from tests.factories import make_account, make_member, make_site, make_study
 from tests.page_client import PageClient
 
 GOOD = "girafe bleue cartable violon"
@@ -190,3 +190,19 @@ def test_however_many_failures_the_wait_stays_half_an_hour(client: PageClient) -
 def test_the_log_opens_whatever_its_address_asks(client: PageClient, before: str) -> None:
     client.sign_in(make_account("administrator"))
     assert "Journal" in client.get("/journal", query_string={"avant": before}).text
+
+
+def test_a_nul_byte_is_refused_calmly(client: PageClient) -> None:
+    client.get("/mot-de-passe/a%00b", 404)
+    client.post("/connexion", {"email": "a\0b@example.org", "password": "x"}, 400)
+
+
+def test_handing_over_never_narrows_what_the_taker_may(client: PageClient) -> None:
+    sites = [make_site(), make_site()]
+    study = make_study(*sites)
+    leaving = make_member(study, "manager", {sites[0].id})
+    taker = make_member(study, "manager", {sites[1].id})
+    client.sign_in(make_account("administrator"))
+    client.post(f"/comptes/{leaving.public_id}/transmission", {"taker": taker.public_id})
+    grant = db.session.get_one(Account, taker.id).grants[0]
+    assert grant.site_ids == {s.id for s in sites}
