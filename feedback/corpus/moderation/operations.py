@@ -211,9 +211,10 @@ def unvalidate(actor: Account, document: Document) -> None:
     _must_be(document, VALIDATED)
     if document.validated_by != actor.id:
         raise Refused(_l("Seule la personne qui a validé peut revenir en arrière."))
-    document.state, document.validated_by, document.validated_at = READ, None, None
+    for one in [document, *(t for t in translations(document) if t.state == VALIDATED)]:
+        one.state, one.validated_by, one.validated_at = READ, None, None
+        record(actor, "text.unvalidated", name_of(one))
     db.session.flush()
-    record(actor, "text.unvalidated", name_of(document))
 
 
 # --- Danger --------------------------------------------------------------------------------

@@ -221,6 +221,9 @@ def test_a_translation_is_read_and_validated_with_its_text(
     assert (document.state, translation.state, translation.quotable) == (
         "validated", "validated", True,
     )  # fmt: skip
+    with writing():
+        operations.unvalidate(second, document)
+    assert (document.state, translation.state) == ("read", "read")
 
 
 def test_a_late_translation_is_validated_by_somebody_else(
