@@ -31,7 +31,9 @@ SETTINGS = (
     Setting("PUBLIC_URL", str, "", "Address people type (https://…); used in links and QR codes."),
     Setting("TRUSTED_PROXIES", int, 0, "Number of reverse proxies whose headers are believed."),
     Setting("REDIS_URL", str, "", "Queue on Redis; empty: a SQLite file in the instance."),
-    Setting("SMTP_URL", str, "", "Mail server for links (smtp://user:word@host:port); empty: none."),
+    Setting(
+        "SMTP_URL", str, "", "Mail server for links (smtp://user:word@host:port); empty: none."
+    ),
     Setting("MAIL_FROM", str, "", "Sender of the mails."),
     Setting("HTMX_LOCAL", bool, False, "Never ask the CDN: always the local copy of htmx."),
     Setting("MASK_INSIDE", int, 5, "Figures on fewer persons than this are hidden inside."),

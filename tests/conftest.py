@@ -83,7 +83,7 @@ def _empty(app: Flask) -> None:
     _copy(folder / "empty.sqlite", folder / "house.sqlite")
 
 
-@pytest.fixture()
+@pytest.fixture
 def app(house: Flask) -> Iterator[Flask]:
     """The application with an empty database, its context pushed."""
     with house.app_context():
@@ -92,7 +92,7 @@ def app(house: Flask) -> Iterator[Flask]:
         db.session.remove()
 
 
-@pytest.fixture()
+@pytest.fixture
 def client(app: Flask) -> PageClient:
     """A browser without JavaScript that checks each page it meets."""
     return PageClient(app)

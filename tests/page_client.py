@@ -151,7 +151,7 @@ class Page:
             if not isinstance(element.tag, str):
                 continue
             assert element.get("style") is None, "inline style"
-            handlers = [a for a in element.keys() if isinstance(a, str) and a.startswith("on")]
+            handlers = [a for a in element if isinstance(a, str) and a.startswith("on")]
             assert not handlers, f"inline handler {handlers}"
         for script in self.all("script"):
             data = script.get("type") in ("application/json", "application/ld+json")

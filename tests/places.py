@@ -26,7 +26,6 @@ from feedback.jobs.models import Job
 from feedback.journeys.models import Interview
 from feedback.kiosk.models import Device, SurveyLink
 from feedback.paroles.models import Parole, ParoleLink
-from feedback.paroles.models import Parole, ParoleLink
 from feedback.responses.models import Conflict
 from feedback.studies.models import Site, Study
 
@@ -130,10 +129,6 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "enquetes": lambda: survey().public_id,
     "parcours": lambda: interview("draft").public_id,
     "etapes": lambda: interview("draft").steps[0].public_id,
-    "fichiers": workbook,
-    "paroles": lambda: first(Parole).public_id,
-    "lien": lambda: first(ParoleLink).public_id,
-    "p": lambda: first(ParoleLink).token,
 }
 ENDPOINTS: dict[str, Callable[[], Any]] = {
     "kiosk.style.stamp": lambda: "x",

@@ -51,7 +51,9 @@ def test_down_and_up_again_with_data(app: Flask) -> None:
     assert len(db.session.scalars(select(Coding)).all()) == 1
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_entry SET act = 'x'", "DELETE FROM audit_entry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_entry SET act = 'x'", "DELETE FROM audit_entry"]
+)
 def test_the_database_itself_refuses_to_change_the_log(app: Flask, statement: str) -> None:
     make_coding()
     with pytest.raises(DatabaseError, match="append-only"), writing() as session:
@@ -85,5 +87,7 @@ def test_a_rebuilt_table_keeps_its_children(app: Flask) -> None:
     db.engine.dispose()
     rebuild(str(db.engine.url))
     assert counts() == before
-    found = db.session.scalar(text("SELECT count(*) FROM document_fts WHERE document_fts MATCH 'ecoutee'"))
+    found = db.session.scalar(
+        text("SELECT count(*) FROM document_fts WHERE document_fts MATCH 'ecoutee'")
+    )
     assert found == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlite3
 from flask import Flask
 
 from feedback.accounts.acts import ACTS, ROLES, may

@@ -55,6 +55,7 @@ def test_the_english_keeps_the_places_to_fill() -> None:
         french
         for french, texts in english().items()
         for text in texts
-        if {m.group() for m in places.finditer(french)} != {m.group() for m in places.finditer(text)}
+        if {m.group() for m in places.finditer(french)}
+        != {m.group() for m in places.finditer(text)}
     ]
     assert wrong == []

@@ -17,7 +17,8 @@ from feedback.web.forms import Form, at_most, choices, required
 
 # Only the shape: the link that the person receives is the real check.
 ADDRESS = Regexp(
-    r"^\s*[^@\s]{1,64}@[^@\s]+\.[^@\s]+\s*$", message=_l("Écrivez une adresse comme prenom@exemple.fr.")
+    r"^\s*[^@\s]{1,64}@[^@\s]+\.[^@\s]+\s*$",
+    message=_l("Écrivez une adresse comme prenom@exemple.fr."),
 )
 
 

@@ -142,7 +142,9 @@ def first_administrator(link: OneTimeLink, email: str, name: str, password: str)
 def delay_after(failures: int) -> dt.timedelta:
     """How long an account waits after so many failures in a row."""
     beyond = min(failures - FREE_ATTEMPTS, 20)  # far past the longest, yet a number that fits
-    return dt.timedelta(0) if beyond < 0 else min(dt.timedelta(seconds=15 * 2**beyond), LONGEST_DELAY)
+    return (
+        dt.timedelta(0) if beyond < 0 else min(dt.timedelta(seconds=15 * 2**beyond), LONGEST_DELAY)
+    )
 
 
 def note_failure(account: Account) -> None:
@@ -212,7 +214,9 @@ def keep_one_administrator(leaving: Account) -> None:
         .where(Grant.role == "administrator", Account.active, Account.id != leaving.id)
     )  # fmt: skip
     if db.session.scalar(others.limit(1)) is None:
-        raise Refused(_l("C'est le dernier compte d'administration : donnez d'abord ce rôle à quelqu'un."))
+        raise Refused(
+            _l("C'est le dernier compte d'administration : donnez d'abord ce rôle à quelqu'un.")
+        )
 
 
 def deactivate(actor: Account, account: Account) -> None:

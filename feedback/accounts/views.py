@@ -283,8 +283,12 @@ def person_post(public_id: str) -> Any:
         try:
             with writing():
                 operations.change_account(
-                    account(), found, email=form.email.data, name=form.name.data,
-                    language=form.language.data, house_roles=set(form.house_roles.data or ()),
+                    account(),
+                    found,
+                    email=form.email.data,
+                    name=form.name.data,
+                    language=form.language.data,
+                    house_roles=set(form.house_roles.data or ()),
                 )
             flash(_("Compte enregistré."))
             return go(url_for("accounts.person", public_id=public_id))
@@ -369,5 +373,3 @@ def demo_door(role: str) -> Any:
         raise NotAllowed
     form = SignInForm(email=f"{role}@demo.example.org")
     return page("accounts/sign_in.html", form=form, next="", demo_password=DEMO_PASSWORD)
-
-

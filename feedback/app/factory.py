@@ -144,4 +144,3 @@ def context() -> dict[str, Any]:
 def house_is_demo() -> bool:
     """True when the demonstration's database is open."""
     return bool(current_app.config["DEMO"])
-

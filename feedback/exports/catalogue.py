@@ -62,7 +62,9 @@ STEPS = {
 }
 GONE = {
     "expired": _l("effacé, son délai est passé"),
-    "withdrawal": _l("effacé : une personne a retiré ses mots, ou un texte a été masqué de nouveau"),
+    "withdrawal": _l(
+        "effacé : une personne a retiré ses mots, ou un texte a été masqué de nouveau"
+    ),
     "deleted": _l("effacé par vous"),
 }
 FAILURES = {

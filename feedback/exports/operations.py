@@ -99,5 +99,3 @@ def _tell(account_id: int | None, public_id: str, kind: str) -> None:
     job = db.session.query(Job).filter_by(public_id=public_id).one()
     study = db.session.get_one(Study, job.study_id)
     notify({account_id}, kind, f"/etudes/{study.public_id}/exports#mes-fichiers")
-
-

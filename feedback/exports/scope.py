@@ -36,6 +36,4 @@ def from_params(study_id: int, params: Mapping[str, Any]) -> Scope:
         return dt.date.fromisoformat(params[name]) if params.get(name) else None
 
     sites = params.get("sites")
-    return Scope(
-        study_id, None if sites is None else frozenset(sites), day("first"), day("last")
-    )
+    return Scope(study_id, None if sites is None else frozenset(sites), day("first"), day("last"))

@@ -62,9 +62,7 @@ def choose() -> Any:
     found = studies(account(), "see_exports")
     if len(found) == 1:
         return redirect(url_for("exports.index", public_id=found[0].public_id), 303)
-    return page(
-        "studies/choose.html", studies=found, endpoint="exports.index", title=_("Exports")
-    )
+    return page("studies/choose.html", studies=found, endpoint="exports.index", title=_("Exports"))
 
 
 @bp.get("/etudes/<public_id>/exports")

@@ -46,9 +46,13 @@ DATA: tuple[Section, ...] = (
     ),
     (
         {
-            "fr": "Sur quelle base ?", "fr-x-simple": "Quelle loi ?", "en": "On what ground?",
-            "es": "¿Con qué base?", "pt": "Com que base?", "ar": "على أي أساس؟",
-        },  # fmt: skip
+            "fr": "Sur quelle base ?",
+            "fr-x-simple": "Quelle loi ?",
+            "en": "On what ground?",
+            "es": "¿Con qué base?",
+            "pt": "Com que base?",
+            "ar": "على أي أساس؟",
+        },
         (
             {
                 "fr": "Une mission d'intérêt public (article 6-1-e du RGPD).",
@@ -62,9 +66,12 @@ DATA: tuple[Section, ...] = (
     ),
     (
         {
-            "fr": "Quelles données ?", "en": "What data?", "es": "¿Qué datos?",
-            "pt": "Que dados?", "ar": "أي بيانات؟",
-        },  # fmt: skip
+            "fr": "Quelles données ?",
+            "en": "What data?",
+            "es": "¿Qué datos?",
+            "pt": "Que dados?",
+            "ar": "أي بيانات؟",
+        },
         (
             {
                 "fr": "Vos réponses, le lieu, la date et la demi-journée, la langue. Ni votre nom, ni votre adresse, ni l'adresse de votre appareil. N'écrivez pas de nom dans les textes libres.",
@@ -78,9 +85,12 @@ DATA: tuple[Section, ...] = (
     ),
     (
         {
-            "fr": "Qui les lit ?", "en": "Who reads them?", "es": "¿Quién los lee?",
-            "pt": "Quem os lê?", "ar": "من يقرؤها؟",
-        },  # fmt: skip
+            "fr": "Qui les lit ?",
+            "en": "Who reads them?",
+            "es": "¿Quién los lee?",
+            "pt": "Quem os lê?",
+            "ar": "من يقرؤها؟",
+        },
         (
             {
                 "fr": "Une personne relit chaque texte et y masque ce qui ferait reconnaître quelqu'un. Ensuite seulement, l'équipe de l'étude le lit. Une phrase n'est citée que si son auteur l'a permis et si une seconde personne l'a vérifiée.",
@@ -94,9 +104,12 @@ DATA: tuple[Section, ...] = (
     ),
     (
         {
-            "fr": "Combien de temps ?", "en": "For how long?", "es": "¿Cuánto tiempo?",
-            "pt": "Durante quanto tempo?", "ar": "كم من الوقت؟",
-        },  # fmt: skip
+            "fr": "Combien de temps ?",
+            "en": "For how long?",
+            "es": "¿Cuánto tiempo?",
+            "pt": "Durante quanto tempo?",
+            "ar": "كم من الوقت؟",
+        },
         (
             {
                 "fr": "Un texte non relu est effacé après {retention_texts_months} mois. Les textes relus sont gardés {retention_years} ans. Les réponses à cocher, anonymes, peuvent être gardées plus longtemps.",
@@ -109,9 +122,12 @@ DATA: tuple[Section, ...] = (
     ),
     (
         {
-            "fr": "Vos droits", "en": "Your rights", "es": "Sus derechos",
-            "pt": "Os seus direitos", "ar": "حقوقك",
-        },  # fmt: skip
+            "fr": "Vos droits",
+            "en": "Your rights",
+            "es": "Sus derechos",
+            "pt": "Os seus direitos",
+            "ar": "حقوقك",
+        },
         (
             {
                 "fr": "Vous pouvez demander à voir, corriger, limiter, ou vous opposer : {contact}. Limite : un avis anonyme ne peut pas être retrouvé. Pour un entretien ou une parole, votre code de retrait suffit.",
@@ -125,9 +141,12 @@ DATA: tuple[Section, ...] = (
     ),
     (
         {
-            "fr": "Réclamation", "en": "Complaint", "es": "Reclamación", "pt": "Reclamação",
+            "fr": "Réclamation",
+            "en": "Complaint",
+            "es": "Reclamación",
+            "pt": "Reclamação",
             "ar": "شكوى",
-        },  # fmt: skip
+        },
         (
             {
                 "fr": "Vous pouvez vous plaindre à la CNIL : www.cnil.fr, 3 place de Fontenoy, 75007 Paris.",
@@ -147,9 +166,12 @@ ACCESS_TITLE: Texts = {
 ACCESS: tuple[Section, ...] = (
     (
         {
-            "fr": "Où en sommes-nous ?", "en": "Where do we stand?", "es": "¿Cómo estamos?",
-            "pt": "Em que ponto estamos?", "ar": "أين نحن؟",
-        },  # fmt: skip
+            "fr": "Où en sommes-nous ?",
+            "en": "Where do we stand?",
+            "es": "¿Cómo estamos?",
+            "pt": "Em que ponto estamos?",
+            "ar": "أين نحن؟",
+        },
         (
             {
                 "fr": "{organisation} veut que ce service soit utilisable par tous. Il a été conçu pour suivre le RGAA 4.1.2, mais aucun audit n'a encore été fait : il est donc déclaré non conforme.",
@@ -163,9 +185,12 @@ ACCESS: tuple[Section, ...] = (
     ),
     (
         {
-            "fr": "Une difficulté ?", "en": "A difficulty?", "es": "¿Una dificultad?",
-            "pt": "Uma dificuldade?", "ar": "هل تواجه صعوبة؟",
-        },  # fmt: skip
+            "fr": "Une difficulté ?",
+            "en": "A difficulty?",
+            "es": "¿Una dificultad?",
+            "pt": "Uma dificuldade?",
+            "ar": "هل تواجه صعوبة؟",
+        },
         (
             {
                 "fr": "Dites-le-nous : {contact}. Une version sur papier existe à l'accueil.",

@@ -38,7 +38,9 @@ class DeviceForm(Form):
     """A tablet to pair."""
 
     name = StringField(
-        _l("Nom de la tablette"), [required(), at_most(80)], description=_l("Par exemple : borne de l'entrée.")
+        _l("Nom de la tablette"),
+        [required(), at_most(80)],
+        description=_l("Par exemple : borne de l'entrée."),
     )
     instrument = SelectField(_l("Questionnaire"), [required()])
     site = SelectField(_l("Lieu"), [required()])
@@ -66,7 +68,9 @@ def choose() -> Any:
     found = studies(account(), "watch_devices")
     if len(found) == 1:
         return redirect(url_for("devices.index", public_id=found[0].public_id), 303)
-    return page("studies/choose.html", studies=found, endpoint="devices.index", title=_("Tablettes"))
+    return page(
+        "studies/choose.html", studies=found, endpoint="devices.index", title=_("Tablettes")
+    )
 
 
 def _forms(found: Study) -> tuple[DeviceForm, LinkForm]:
@@ -190,8 +194,9 @@ def poster(public_id: str, link_id: str) -> Any:
         drawing, kind="svg", xmldecl=False, svgns=True, border=2, nl=False, omitsize=True
     )
     return page(
-        "devices/poster.html", study=found, link=link, address=address,
+        "devices/poster.html",
+        study=found,
+        link=link,
+        address=address,
         drawing=drawing.getvalue().decode(),
     )
-
-

@@ -154,7 +154,11 @@ def tablet() -> Any:
 
 def _pair_page(wrong: str = "", status: int = 200) -> Any:
     body = render_template(
-        "kiosk/pair.html", lang="fr", dir="ltr", wrong=wrong, form={"errors": wrong},
+        "kiosk/pair.html",
+        lang="fr",
+        dir="ltr",
+        wrong=wrong,
+        form={"errors": wrong},
         demo=current_app.config["DEMO"],
     )
     return _plain(body, status)
@@ -202,9 +206,7 @@ def take() -> Any:
     records, now = body.get("records"), body.get("now")
     if not isinstance(records, list) or len(records) > MOST_RECORDS:
         return jsonify(error="records"), 400
-    place = Place(
-        device.study_id, device.instrument_id, device.site_id, device.mode, device.source
-    )
+    place = Place(device.study_id, device.instrument_id, device.site_id, device.mode, device.source)
     ready, results = [], []
     for record in records:
         try:
@@ -372,4 +374,3 @@ def _notice(public_id: str, which: str) -> Any:
         sections=sections, names=notice_words.NAMES, tags=tags, tag=tag,
     )  # fmt: skip
     return _plain(body)
-

@@ -105,8 +105,7 @@ def keep_batch(
 ) -> int:  # fmt: skip
     """Keep paroles entered together, all or none; returns how many are new."""
     verdicts = [
-        keep(one, key=key, withdrawal_key=withdrawal_key, actor=actor, batch=batch)
-        for one in ready
+        keep(one, key=key, withdrawal_key=withdrawal_key, actor=actor, batch=batch) for one in ready
     ]
     if CONFLICT in verdicts:
         raise Refused(_l("Une de ces paroles a déjà été enregistrée avec d'autres mots."))

@@ -28,9 +28,7 @@ def _words(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def rows(
-    definition: Definition, first: Mapping[str, Any], second: Mapping[str, Any]
-) -> list[Row]:
+def rows(definition: Definition, first: Mapping[str, Any], second: Mapping[str, Any]) -> list[Row]:
     """Every answered column; those nobody answered are left out."""
     found = []
     for question in definition.questions:

@@ -32,14 +32,18 @@ class Response(Public, db.Model):
     mode: Mapped[str] = mapped_column(String(12))  # borne, accompagne, lien, saisie, entretien
     language: Mapped[str] = mapped_column(String(12))
     status: Mapped[str] = mapped_column(String(12))  # complete, incomplete
-    last_step: Mapped[str] = mapped_column(String(60), default="")  # where an incomplete one stopped
+    last_step: Mapped[str] = mapped_column(
+        String(60), default=""
+    )  # where an incomplete one stopped
     day: Mapped[dt.date]
     half: Mapped[str] = mapped_column(String(2))  # am, pm
     week: Mapped[dt.date]
     day_uncertain: Mapped[bool] = mapped_column(default=False)
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     outcome: Mapped[str] = mapped_column(String(20), default="")  # answer to the outcome question
-    flags: Mapped[list[Any]] = mapped_column(default=list)  # too_fast, just_after, straight, suspect
+    flags: Mapped[list[Any]] = mapped_column(
+        default=list
+    )  # too_fast, just_after, straight, suspect
     counted: Mapped[bool] = mapped_column(default=True)  # doubtful ones are not, until put back
     withdrawn_at: Mapped[dt.datetime | None]
 

@@ -70,9 +70,7 @@ def _again(handed: Handed, mac: str, put: Put) -> str:
         public_id=new_public_id(), study_id=handed.study_id, uuid=handed.uuid, content_mac=mac,
         answers=dict(handed.answers), at=utcnow(), settled="", note="",
     )  # fmt: skip
-    public_id = db.session.scalar(
-        aside.on_conflict_do_nothing().returning(Conflict.public_id)
-    )
+    public_id = db.session.scalar(aside.on_conflict_do_nothing().returning(Conflict.public_id))
     if public_id is not None:
         put(handed, f"conflict:{public_id}")
         leads = {a.id for a in holders(handed.study_id, "study_lead")}
@@ -114,9 +112,7 @@ def _trace(handed: Handed, verdict: str) -> None:
     """Where from and when, apart, for some days; and a count that stays."""
     if not handed.source:
         return
-    trace = insert_for(ReceiptTrace).values(
-        uuid=handed.uuid, source=handed.source, at=utcnow()
-    )
+    trace = insert_for(ReceiptTrace).values(uuid=handed.uuid, source=handed.source, at=utcnow())
     db.session.execute(trace.on_conflict_do_nothing())
     column = COUNTS[verdict]
     values = {"stored": 0, "again": 0, "conflicts": 0, column: 1, "source": handed.source}

@@ -16,7 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import NumberRange, Optional
 
-from feedback.web.forms import Form, at_most, choices, required
+from feedback.web.forms import Form, at_most, required
 
 ROLE_NAMES = {
     "agent": _l("Agent d'accueil"),

@@ -139,7 +139,5 @@ def import_sites(actor: Account, rows: list[SiteRow]) -> int:
         raise Refused(problems, "file")
     known = {s.code: s for s in db.session.scalars(select(Site))}
     for row in rows:
-        save_site(
-            actor, known.get(row.code), code=row.code, name=row.name, territory=row.territory
-        )
+        save_site(actor, known.get(row.code), code=row.code, name=row.name, territory=row.territory)
     return len(rows)

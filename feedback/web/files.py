@@ -50,7 +50,8 @@ def serve(folder: Path, filename: str) -> Response:
     response.set_etag(kept.mark)
     stamped = "v" in request.args or "fonts" in path.parts
     response.headers["Cache-Control"] = FOR_EVER if stamped else "no-cache"
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def install(app: Flask, folder: Path) -> None:

@@ -56,9 +56,7 @@ def refuse_nul() -> None:
     """No address and no form of ours holds a NUL: PostgreSQL cannot even compare with one."""
     if "\0" in request.path or any("\0" in v for vs in request.args.listvalues() for v in vs):
         abort(404)
-    if request.mimetype in FORMS and any(
-        "\0" in v for vs in request.form.listvalues() for v in vs
-    ):
+    if request.mimetype in FORMS and any("\0" in v for vs in request.form.listvalues() for v in vs):
         abort(400)
 
 

@@ -45,7 +45,9 @@ def test_a_weak_password_is_refused_in_plain_words(client: PageClient) -> None:
 
 def test_an_invitation_link_works_once_and_opens_the_account(client: PageClient) -> None:
     client.sign_in(make_account("administrator"))
-    page = client.post("/comptes", {"name": "Tom", "email": "Tom@Example.org", "language": "fr"}, 200)
+    page = client.post(
+        "/comptes", {"name": "Tom", "email": "Tom@Example.org", "language": "fr"}, 200
+    )
     path = re.search(r"/mot-de-passe/[\w-]+", page.html)[0]  # type: ignore[index]
     newcomer = PageClient(client.app)
     assert "Bonjour Tom" in newcomer.follow(path, {"password": GOOD}).text
@@ -146,9 +148,7 @@ def test_study_roles_are_handed_over(client: PageClient) -> None:
     study = make_study()
     leaving, taker = make_member(study, "coder"), make_account(name="Zoé")
     client.sign_in(make_account("administrator"))
-    page = client.follow(
-        f"/comptes/{leaving.public_id}/transmission", {"taker": taker.public_id}
-    )
+    page = client.follow(f"/comptes/{leaving.public_id}/transmission", {"taker": taker.public_id})
     assert "1 rôle(s) transmis à Zoé" in page.text
     db.session.expire_all()
     assert {g.role for g in db.session.get_one(Account, taker.id).grants} == {"coder"}

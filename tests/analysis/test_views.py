@@ -127,9 +127,7 @@ def test_without_survey_the_study_says_so(app: Flask, client: PageClient) -> Non
     assert "Aucune enquête n'a encore été posée" in text
 
 
-def test_only_validated_and_permitted_sentences_are_quoted(
-    poll: Poll, client: PageClient
-) -> None:
+def test_only_validated_and_permitted_sentences_are_quoted(poll: Poll, client: PageClient) -> None:
     make_document(poll.study, "Phrase validée", "validated")
     make_document(poll.study, "Phrase refusée", "validated", quotable=False)
     make_document(poll.study, "Phrase lue", "read")

@@ -33,9 +33,9 @@ def ask(address: str) -> tuple[int, str]:
     """Status and body, asking again while nobody listens yet."""
     last = time.monotonic() + 60
     while time.monotonic() < last:
-        with suppress(ConnectionError, urllib.error.URLError):
-            with urllib.request.urlopen(address, timeout=20) as answer:
-                return answer.status, answer.read().decode()
+        refused = suppress(ConnectionError, urllib.error.URLError)
+        with refused, urllib.request.urlopen(address, timeout=20) as answer:
+            return answer.status, answer.read().decode()
         threading.Event().wait(0.05)
     raise AssertionError("the server never answered")
 

@@ -99,7 +99,7 @@ class Visitor:
         )
 
 
-@pytest.fixture()
+@pytest.fixture
 def visit(chromium: Browser, server: str, world: Flask) -> Iterator[Callable[..., Visitor]]:
     """Make visitors; a page that throws in the browser fails the test."""
     made: list[Visitor] = []

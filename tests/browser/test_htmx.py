@@ -12,7 +12,7 @@ from feedback.config import ROOT
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
-@pytest.fixture()
+@pytest.fixture
 def with_cdn(world: Any) -> Any:
     """The setting of a house that lets staff pages ask the CDN."""
     world.config["HTMX_LOCAL"] = False
@@ -64,7 +64,7 @@ def test_the_cdn_copy_is_used_when_it_is_the_right_one(
     with_cdn: Any, visit: Callable[..., Any], world: Any
 ) -> None:
     visitor = visit()
-    body = (str(ROOT / "static") + "/vendor/htmx-4.0.1.min.js")
+    body = str(ROOT / "static") + "/vendor/htmx-4.0.1.min.js"
     visitor.context.route(
         "https://cdn.jsdelivr.net/**",
         lambda route: route.fulfill(

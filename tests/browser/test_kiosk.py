@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.once]
 LANGUAGES = ["fr", "fr-x-simple", "en", "es", "pt", "ar"]
 
 
-@pytest.fixture()
+@pytest.fixture
 def tablet(visit: Callable[..., Any], world: Any, server: str) -> Callable[..., Any]:
     """Make a paired tablet of a size."""
 
@@ -95,9 +95,7 @@ def test_the_required_question_is_said_and_the_page_stays(tablet: Any) -> None:
     assert "Touchez une réponse" in page.inner_text(".here .k-must")
 
 
-def test_stopping_keeps_closed_answers_as_incomplete_without_text(
-    tablet: Any, world: Any
-) -> None:
+def test_stopping_keeps_closed_answers_as_incomplete_without_text(tablet: Any, world: Any) -> None:
     visitor = tablet()
     page = visitor.page
     page.click("#start")

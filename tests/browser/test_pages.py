@@ -18,7 +18,9 @@ LOCAL = {
 NOT_PAGES = ("download", "fichier", ".file", "kiosk.style")
 
 
-def each_page(world: Any, visit: Callable[..., Any], width: int, height: int, **options: Any) -> Any:
+def each_page(
+    world: Any, visit: Callable[..., Any], width: int, height: int, **options: Any
+) -> Any:
     """Open every page once, as its first visitor; yields its name and the visitor."""
     visitors: dict[str | None, Any] = {}
     for name, path, role in pages(world, set()):

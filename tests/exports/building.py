@@ -173,7 +173,12 @@ class Small:
     def name_everything(self) -> None:
         """Ids in order instead of random ones, so that a file can be compared."""
         with writing():
-            for table, letter in ((Response, "r"), (Document, "d"), (Coding, "c"), (Interview, "i")):
+            for table, letter in (
+                (Response, "r"),
+                (Document, "d"),
+                (Coding, "c"),
+                (Interview, "i"),
+            ):
                 for row in db.session.query(table).order_by(table.id):
                     old, new = row.public_id, f"{letter}{row.id:04d}"
                     rows = update(table).where(table.id == row.id)

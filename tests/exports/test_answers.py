@@ -28,7 +28,9 @@ NEW = version(
 CODES = [column.code for column in columns([OLD, NEW])][len(COMMON) :]
 
 
-def values(version_id: int, answers: dict[str, object], labels: bool = True, **texts: str) -> dict[str, object]:
+def values(
+    version_id: int, answers: dict[str, object], labels: bool = True, **texts: str
+) -> dict[str, object]:
     """The cells of a row by code."""
     writer = Writer({1: OLD, 2: NEW}, columns([OLD, NEW]), labels)
     row = writer(Row((None,) * len(COMMON), version_id, answers, texts))

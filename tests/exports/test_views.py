@@ -129,7 +129,9 @@ def test_while_it_is_made_the_page_shows_how_far_and_asks_again(desk: Desk) -> N
     page = desk.client.get(desk.address)
     assert page.all("progress")
     assert 'hx-trigger="every 2s"' in page.html
-    part = desk.client.get(desk.address, headers={"HX-Request": "true", "HX-Request-Type": "partial"})
+    part = desk.client.get(
+        desk.address, headers={"HX-Request": "true", "HX-Request-Type": "partial"}
+    )
     assert "<html" not in part.html
     run_here(desk.app)
     assert 'hx-trigger="every' not in desk.client.get(desk.address).html
@@ -250,7 +252,10 @@ def test_one_may_destroy_ones_file(desk: Desk) -> None:
 def test_one_may_cancel_what_is_not_made_yet(desk: Desk) -> None:
     desk.enter("coder")
     desk.ask()
-    assert "Demande annulée" in desk.client.follow(f"/fichiers/{desk.last().public_id}/annulation").text
+    assert (
+        "Demande annulée"
+        in desk.client.follow(f"/fichiers/{desk.last().public_id}/annulation").text
+    )
     assert run_here(desk.app) == 0
     page = desk.client.follow(f"/fichiers/{desk.last().public_id}/annulation")
     assert "C'est déjà fini." in page.text
@@ -260,9 +265,7 @@ def test_a_fourth_file_waits_and_nothing_chosen_is_lost(desk: Desk) -> None:
     desk.enter("coder")
     for _turn in range(3):
         desk.ask()
-    page = desk.client.post(
-        f"{desk.address}/recherche", {"first": "2025-01-01"}, 422
-    )
+    page = desk.client.post(f"{desk.address}/recherche", {"first": "2025-01-01"}, 422)
     assert "Trois fichiers se préparent déjà" in page.text
     assert 'value="2025-01-01"' in page.html
 

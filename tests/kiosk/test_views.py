@@ -23,13 +23,11 @@ ANSWER = {"satisfaction": "tres_bien", "ecoute": "oui", "resultat": "non", "moti
 
 def hidden(page: Page) -> dict[str, str]:
     """The hidden fields of a survey page."""
-    found = {
-        i.get("name"): i.get("value") for i in page.all("input") if i.get("type") == "hidden"
-    }
+    found = {i.get("name"): i.get("value") for i in page.all("input") if i.get("type") == "hidden"}
     return {name: found[name] for name in ("uuid", "start", "lang")}
 
 
-@pytest.fixture()
+@pytest.fixture
 def address(app: Any) -> str:
     """The address of an open survey link."""
     study = make_study()
@@ -112,9 +110,7 @@ def test_an_unknown_link_does_not_exist(client: PageClient) -> None:
     client.get("/r/nothing", 404)
 
 
-def test_the_respondent_page_loads_nothing_from_elsewhere(
-    client: PageClient, address: str
-) -> None:
+def test_the_respondent_page_loads_nothing_from_elsewhere(client: PageClient, address: str) -> None:
     page = client.get(address)
     assert "https://" not in page.html.replace("https://www.w3.org", "")
     assert "cdn" not in page.response.headers["Content-Security-Policy"]
@@ -130,7 +126,7 @@ def record(**changes: Any) -> dict[str, Any]:
     return {**base, **changes}
 
 
-@pytest.fixture()
+@pytest.fixture
 def tablet(app: Any, client: PageClient) -> Any:
     """A function that sends records as a paired tablet; its `version` is the survey's."""
     study = make_study()
@@ -243,9 +239,7 @@ def test_a_machine_that_tries_codes_has_to_wait(
 
 
 def test_without_credential_nothing_is_taken(client: PageClient) -> None:
-    answer = client.browser.post(
-        "/k/reponses", json={"records": []}, headers={"X-Vive-Voix": "1"}
-    )
+    answer = client.browser.post("/k/reponses", json={"records": []}, headers={"X-Vive-Voix": "1"})
     assert answer.status_code == 401
 
 
@@ -254,9 +248,7 @@ def test_a_code_pairs_once_then_opens_nothing(client: PageClient) -> None:
     instrument = make_survey(study)
     with writing():
         lead = make_lead(study)
-        _device, code = kiosk.add_device(
-            lead, study, instrument, study.sites[0], "Borne", "borne"
-        )
+        _device, code = kiosk.add_device(lead, study, instrument, study.sites[0], "Borne", "borne")
     assert re.fullmatch(r"[0-9]{6}", code)
     page = client.follow("/k", {"code": f"{code[:3]} {code[3:]}"})
     assert "Donnez votre avis" in page.text

@@ -98,9 +98,7 @@ def test_each_source_keeps_its_counts_when_the_traces_are_purged(desk: Desk) -> 
     desk.hand_in(first)
     desk.hand_in(desk.handed())
     with writing():
-        db.session.execute(
-            update(ReceiptTrace).values(at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
-        )
+        db.session.execute(update(ReceiptTrace).values(at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC)))
         assert operations.purge_traces(dt.datetime(2021, 1, 1, tzinfo=dt.UTC)) == 2
     kept = db.session.get_one(SourceCount, "device:x")
     assert (kept.stored, kept.again) == (2, 1)
@@ -136,7 +134,9 @@ def test_the_tally_equals_a_recount_after_everything_that_can_happen(desk: Desk)
     assert counts() == moved
     for grain in ("week", "month"):
         for split in ("", "mode", "language", "outcome"):
-            alike = [n for key, n in moved.items() if (key[0], key[3], key[5]) == ("", grain, split)]
+            alike = [
+                n for key, n in moved.items() if (key[0], key[3], key[5]) == ("", grain, split)
+            ]
             assert sum(alike) == 50, (grain, split)
 
 

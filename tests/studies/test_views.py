@@ -89,7 +89,7 @@ def client_team(study: Study) -> list[int]:
 
 def test_sites_are_imported_from_a_sheet_all_or_none(client: PageClient) -> None:
     client.sign_in(make_account("administrator"))
-    bad = ("Code;Nom;Territoire\nA1;Maison A;Nord\n;Sans code;Nord\n").encode()
+    bad = b"Code;Nom;Territoire\nA1;Maison A;Nord\n;Sans code;Nord\n"
     page = upload(client, bad, 422)
     assert "Ligne 3" in page.text
     assert db.session.query(Site).count() == 0

@@ -60,9 +60,7 @@ def alerted(document: Any) -> ColumnElement[bool]:
 def kept_from_files(document: Any) -> ColumnElement[bool]:
     """A text with the code of alert, or whose original or translation has it."""
     linked = aliased(Document)
-    either = or_(
-        linked.id == document.translation_of_id, linked.translation_of_id == document.id
-    )
+    either = or_(linked.id == document.translation_of_id, linked.translation_of_id == document.id)
     beside = select(linked.id).where(either, alerted(linked)).correlate(document).exists()
     return or_(alerted(document), beside)
 

@@ -79,7 +79,10 @@ def _several(random: Random, weights: dict[str, int], alone: str = "") -> list[s
 
 def _closed(random: Random, mood: str, outcome: str, site: int, late: float) -> dict[str, Any]:
     """Closed answers of somebody; site 3 has a screen before its desk since the spring."""
-    answers: dict[str, Any] = {"satisfaction": mood, "motif": _several(random, REASONS, "ne_dit_pas")}
+    answers: dict[str, Any] = {
+        "satisfaction": mood,
+        "motif": _several(random, REASONS, "ne_dit_pas"),
+    }
     answers["effort"] = pick(
         random, {"facile": 58, "un_peu_difficile": 26, "tres_difficile": 11, "ne_sait_pas": 5}
     )

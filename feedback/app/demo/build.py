@@ -99,7 +99,8 @@ def _interviews(house: House, keys: Keys, today: dt.date) -> None:
 def _read_and_code(house: House, keys: Keys) -> None:
     team = reading.Team(house.staff, keys.originals)
     codes = {c.key: c for c in codebook_of(house.study)}
-    told = {normalise(one.text).strip(): one for one in (*stories.comments(), *stories.paroles())}
+    everything: tuple[reading.Told, ...] = (*stories.comments(), *stories.paroles())
+    told = {normalise(one.text).strip(): one for one in everything}
     for kind in ("comment", "parole"):
         waiting = [d for d in reading.documents(house.study.id, kind) if d.text in told]
         meant = {d.id: told[d.text] for d in waiting}  # masking will change some texts
@@ -157,9 +158,7 @@ def _ask(house: House) -> None:
         house.instruments[name] = made
     survey = house.instruments["accueil"]
     for code in ("M03", "M04", "M06"):
-        kiosk.add_device(
-            lead, house.study, survey, house.sites[code], "Borne de l'entrée", "borne"
-        )
+        kiosk.add_device(lead, house.study, survey, house.sites[code], "Borne de l'entrée", "borne")
         kiosk.open_link(lead, house.study, survey, house.sites[code])
 
 

@@ -43,9 +43,7 @@ def read_one(team: Team, document: Document, translation: str | None = None) -> 
     if found:
         moderation.mask(team.reader, document, found, team.seal_key)
     if translation:
-        moderation.translate(
-            team.reader, document, translation, team.reader.name, seen=True
-        )
+        moderation.translate(team.reader, document, translation, team.reader.name, seen=True)
     moderation.read(team.reader, document, seen=True)
 
 

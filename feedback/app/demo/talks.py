@@ -57,9 +57,7 @@ def hold(
             raise ValueError(f"{journey.pseudonym}: {[p.message() for p in problems]}")
         code = code_for(keys["withdrawals"], made.handed.uuid)
         mac = code_mac(keys["withdrawals"], code) or ""
-        operations.complete(
-            interviewer, interview, made, key=keys["receipts"], withdrawal_mac=mac
-        )
+        operations.complete(interviewer, interview, made, key=keys["receipts"], withdrawal_mac=mac)
 
 
 def _cleaned(step: Step) -> Cleaned:

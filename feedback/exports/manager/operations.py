@@ -35,8 +35,11 @@ from feedback.studies.models import Study
 ALL_NAME = "Tous les lieux"
 SHEETS = (
     ("Lisez-moi", "Ce que vous lisez."),
-    ("Indicateurs", "Un chiffre par ligne, avec n, exclus, intervalle, et ce qui est masqué ; "
-     "à droite, le graphique des lieux."),
+    (
+        "Indicateurs",
+        "Un chiffre par ligne, avec n, exclus, intervalle, et ce qui est masqué ; "
+        "à droite, le graphique des lieux.",
+    ),
     ("Croisements", "Les effectifs de chaque question par lieu, mois, mode, langue, résultat."),
     ("Citations validées", "Phrases masquées, permises et validées par une deuxième personne."),
     ("Dictionnaire", "Chaque question, ses réponses, leurs scores, leurs dates."),
@@ -200,7 +203,11 @@ def write(work: Work) -> None:
     sheets: list[Sheet | Page] = [
         Page("Lisez-moi", book.readme().lines),
         Sheet(
-            "Indicateurs", figures.INDICATORS, indicators, freeze=1, tall=True,
+            "Indicateurs",
+            figures.INDICATORS,
+            indicators,
+            freeze=1,
+            tall=True,
             charts=_charts(indicators),
         ),
         Sheet("Croisements", figures.CROSSES, crosses, freeze=1),
@@ -224,5 +231,3 @@ def _charts(rows: Sequence[tuple[object, ...]]) -> list[Chart]:
     title = f"{rows[0][3]} (%)"
     words_ = f"{title}, par lieu ; les valeurs sont dans les premières lignes de la feuille."
     return [Chart(title, "lieu", ("valeur",), "bar", words_, last=main)]
-
-

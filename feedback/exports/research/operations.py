@@ -149,7 +149,8 @@ class _Book:
             "Parcours", Sheet("Parcours", journeys.STEPS, list(self._steps()), freeze=1, tall=True)
         )
         yield self.tell(
-            "Paroles", Sheet("Paroles", journeys.PAROLES, list(self._paroles()), freeze=1, tall=True)
+            "Paroles",
+            Sheet("Paroles", journeys.PAROLES, list(self._paroles()), freeze=1, tall=True),
         )
 
     def _steps(self) -> Iterator[tuple[Any, ...]]:
@@ -255,5 +256,3 @@ def write(work: Work) -> None:
             f"Vive Voix – {book.study.title} – recherche", subject="Document de travail"
         )
         write_workbook(sink, [Page("Lisez-moi", readme.lines), *sheets], properties, utcnow())
-
-

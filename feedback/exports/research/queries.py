@@ -58,7 +58,9 @@ def site_names(study_id: int) -> dict[int, tuple[str, str]]:
     query = select(Site.id, Site.name, Territory.name).outerjoin(
         Territory, Territory.id == Site.territory_id
     )
-    return {site_id: (name, territory or "") for site_id, name, territory in db.session.execute(query)}
+    return {
+        site_id: (name, territory or "") for site_id, name, territory in db.session.execute(query)
+    }
 
 
 def surveys(study_id: int) -> list[tuple[Instrument, list[Version]]]:
@@ -328,7 +330,9 @@ def origin_texts(study_id: int, room: str) -> dict[tuple[str, str], tuple[str, s
     query = select(Document.origin_id, Document.part, Document.text, Document.state).where(
         *readable(study_id), Document.origin_room == room, Document.translation_of_id.is_(None)
     )
-    return {(origin, part): (said, state) for origin, part, said, state in db.session.execute(query)}
+    return {
+        (origin, part): (said, state) for origin, part, said, state in db.session.execute(query)
+    }
 
 
 def alerted(study_id: int, room: str) -> set[str]:

@@ -177,7 +177,10 @@ def test_no_small_number_is_found_out_from_all_the_pages_of_a_manager(
 ) -> None:
     chance = random.Random(seed)
     for site, day, mode in itertools.product(range(5), (MARCH, APRIL), ("borne", "lien", "saisie")):
-        for answer in ({"satisfaction": "tres_bien", "effort": "facile"}, {"satisfaction": "moyen"}):
+        for answer in (
+            {"satisfaction": "tres_bien", "effort": "facile"},
+            {"satisfaction": "moyen"},
+        ):
             count = chance.choice([0, 1, 3, 7, 12])
             survey.answer(count, site=site, day=day, mode=mode, answers=answer)
     of = survey.of()

@@ -34,7 +34,9 @@ def spot(**changes: object) -> Spot:
 
 
 @given(st.lists(pairs, max_size=8))
-def test_numbers_added_and_named_are_the_counts_added(many: list[dict[tuple[str, str], int]]) -> None:
+def test_numbers_added_and_named_are_the_counts_added(
+    many: list[dict[tuple[str, str], int]],
+) -> None:
     legend, lines, expected = Legend(), [], {}
     for counts in many:
         lines.append(Line(1, 2, DAY, "", read(written(legend.vector(counts)))))
