@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, insert, select
@@ -17,7 +20,7 @@ from feedback.accounts.models import Account
 from feedback.accounts.operations import notify, record
 from feedback.accounts.queries import holders
 from feedback.corpus import operations as corpus
-from feedback.db import db, insert_for, new_public_id, utcnow
+from feedback.db import INSERTS, db, insert_for, new_public_id, utcnow
 from feedback.errors import Refused
 from feedback.instruments.models import Version
 from feedback.instruments.queries import definition_of
@@ -51,9 +54,8 @@ def hand_in(
     """
     put = put or _texts
     mac = handed.content_mac(key)
-    receipt = insert_for(Receipt).values(uuid=handed.uuid, content_mac=mac)
-    new = db.session.execute(receipt.on_conflict_do_nothing().returning(Receipt.uuid)).first()
-    if new is None:
+    receipt = {"uuid": handed.uuid, "content_mac": mac}
+    if _execute(_statements().receipt, receipt).first() is None:
         verdict = _again(handed, mac, put)
     else:
         _store(handed, pairs, put)
@@ -81,15 +83,17 @@ def _again(handed: Handed, mac: str, put: Put) -> str:
 def _store(handed: Handed, pairs: Counter[tuple[str, str]], put: Put) -> None:
     public_id, week = new_public_id(), cut_week(handed.day)
     counted = not handed.flags
-    db.session.execute(
-        insert(Response).values(
-            public_id=public_id, uuid=handed.uuid, study_id=handed.study_id,
-            instrument_id=handed.instrument_id, version_id=handed.version_id,
-            site_id=handed.site_id, mode=handed.mode, language=handed.language,
-            status=handed.status, last_step=handed.last_step, day=handed.day, half=handed.half,
-            week=week, day_uncertain=handed.day_uncertain, answers=dict(handed.answers),
-            outcome=handed.outcome, flags=list(handed.flags), counted=counted,
-        )
+    _execute(
+        _statements().response,
+        {
+            "public_id": public_id, "uuid": handed.uuid, "study_id": handed.study_id,
+            "instrument_id": handed.instrument_id, "version_id": handed.version_id,
+            "site_id": handed.site_id, "mode": handed.mode, "language": handed.language,
+            "status": handed.status, "last_step": handed.last_step, "day": handed.day,
+            "half": handed.half, "week": week, "day_uncertain": handed.day_uncertain,
+            "answers": dict(handed.answers), "outcome": handed.outcome,
+            "flags": list(handed.flags), "counted": counted,
+        },
     )  # fmt: skip
     spot = Spot(
         handed.version_id, handed.site_id or 0, UNDATED if handed.day_uncertain else week,
@@ -112,16 +116,46 @@ def _trace(handed: Handed, verdict: str) -> None:
     """Where from and when, apart, for some days; and a count that stays."""
     if not handed.source:
         return
-    trace = insert_for(ReceiptTrace).values(uuid=handed.uuid, source=handed.source, at=utcnow())
-    db.session.execute(trace.on_conflict_do_nothing())
-    column = COUNTS[verdict]
-    values = {"stored": 0, "again": 0, "conflicts": 0, column: 1, "source": handed.source}
-    count = insert_for(SourceCount).values(values)
-    db.session.execute(
-        count.on_conflict_do_update(
-            index_elements=["source"], set_={column: getattr(SourceCount, column) + 1}
-        )
+    _execute(
+        _statements().trace, {"uuid": handed.uuid, "source": handed.source, "at": utcnow()}
     )
+    column = COUNTS[verdict]
+    counts = {"stored": 0, "again": 0, "conflicts": 0, column: 1, "source": handed.source}
+    _execute(_statements().counts[column], counts)
+
+
+def _execute(statement: Any, values: dict[str, Any]) -> Any:
+    return db.session.connection().execute(statement, values)
+
+
+@dataclass(frozen=True)
+class _Statements:
+    """The inserts of an intake, made once: they run for every answer."""
+
+    receipt: Any
+    response: Any
+    trace: Any
+    counts: Mapping[str, Any]
+
+
+def _statements() -> _Statements:
+    return _made(db.session.get_bind().dialect.name)
+
+
+@cache
+def _made(dialect: str) -> _Statements:
+    new: Any = INSERTS[dialect]
+    receipt, trace, count = (t.__table__ for t in (Receipt, ReceiptTrace, SourceCount))
+    counted = {
+        column: new(count).on_conflict_do_update(
+            index_elements=["source"], set_={column: count.c[column] + 1}
+        )
+        for column in COUNTS.values()
+    }
+    return _Statements(
+        new(receipt).on_conflict_do_nothing().returning(receipt.c.uuid),
+        insert(Response.__table__), new(trace).on_conflict_do_nothing(), counted,
+    )  # fmt: skip
 
 
 def purge_traces(before: dt.datetime) -> int:

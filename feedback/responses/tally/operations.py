@@ -51,6 +51,8 @@ _HELD = select(_TABLE.c.grain, _TABLE.c.split, _TABLE.c.counts).where(
         )
     )
 )
+_PAIRS: Any = TallyLegend.__table__
+_LEGEND = select(_PAIRS.c.pairs).where(_PAIRS.c.version_id == bindparam("version_id"))
 
 
 @cache
@@ -66,12 +68,13 @@ def move(spot: Spot, counts: Mapping[Pair, int], sign: int) -> None:
     numbers, moved = legend.vector(counts, sign), places(spot)
     held = {
         (row.grain, row.split): read(row.counts)
-        for row in db.session.execute(_HELD, _names(spot, moved))
+        for row in db.session.connection().execute(_HELD, _names(spot, moved))
     }
     sums = {place: plus(held.get((place.grain, place.split), ()), numbers) for place in moved}
     _keep(spot.version_id, legend)
     dialect = db.session.get_bind().dialect.name
-    db.session.execute(_upsert(dialect), [_row(spot, place, sums[place]) for place in moved])
+    rows = [_row(spot, place, sums[place]) for place in moved]
+    db.session.connection().execute(_upsert(dialect), rows)
 
 
 def _row(spot: Spot, place: Place, numbers: list[int]) -> dict[str, Any]:
@@ -98,8 +101,8 @@ def _legend(version_id: int) -> Legend:
     if db.session.get_bind().dialect.name == "postgresql":
         lock = text("SELECT pg_advisory_xact_lock(:room, :version)")
         db.session.execute(lock, {"room": LOCK, "version": version_id})
-    query = select(TallyLegend.pairs).where(TallyLegend.version_id == version_id)
-    return Legend(db.session.scalar(query) or ())
+    found = db.session.connection().execute(_LEGEND, {"version_id": version_id}).scalar()
+    return Legend(found or ())
 
 
 def _keep(version_id: int, legend: Legend) -> None:
