@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 
 from feedback.accounts.acts import ACTS
 from feedback.accounts.models import Account, Grant
@@ -154,26 +154,29 @@ def hue(colour: str) -> int:
     return COLOURS.index(colour) if colour in COLOURS else len(COLOURS) - 1
 
 
+_marks = (
+    select(
+        Coding.public_id, Passage.start, Passage.end, Code.key, Code.name, Code.colour,
+        Coding.valence, Coding.memo, Account.name, Coding.coder_id, Coding.to_review,
+    )
+    .join(Passage, Passage.id == Coding.passage_id)
+    .join(Code, Code.id == Coding.code_id)
+    .join(Account, Account.id == Coding.coder_id)
+    .where(Passage.document_id == bindparam("document"))
+)  # fmt: skip
+
+
 def marks(document: Document | Place, coder: Account | Person, others: bool) -> list[Mark]:
     """The codings of a text, one's own or everybody's, each in its lane."""
-    query = (
-        select(
-            Coding.public_id, Passage.start, Passage.end, Code.key, Code.name, Code.colour,
-            Coding.valence, Coding.memo, Account.name, Coding.coder_id, Coding.to_review,
-        )
-        .join(Passage, Passage.id == Coding.passage_id)
-        .join(Code, Code.id == Coding.code_id)
-        .join(Account, Account.id == Coding.coder_id)
-        .where(Passage.document_id == document.id)
-    )  # fmt: skip
-    if not others:
-        query = query.where(_by(coder))
+    rows = db.session.execute(_marks, {"document": document.id}).all()
+    me = coder.id
     found = [
         Mark(
             id=row[0], start=row[1], end=row[2], key=row[3], name=row[4], hue=hue(row[5]),
-            valence=row[6], memo=row[7], coder=row[8], mine=row[9] == coder.id, to_review=row[10],
+            valence=row[6], memo=row[7], coder=row[8], mine=row[9] == me, to_review=row[10],
         )
-        for row in db.session.execute(query)
+        for row in rows
+        if others or row[9] == me
     ]  # fmt: skip
     return in_lanes(found)
 
@@ -209,24 +212,32 @@ def recent_codes(study: Study, coder: Account) -> list[Code]:
     return list(db.session.scalars(query))
 
 
+# Built once: putting a statement together costs as much as running it.
+_held = select(Grant.id).where(
+    Grant.account_id == bindparam("person"),
+    Grant.study_id == Document.study_id,
+    Grant.role.in_(ACTS["code"]),
+)
+_place = (
+    select(
+        *(getattr(Document, name) for name in Place._fields),
+        *(getattr(Code, name) for name in Label._fields),
+    )
+    .outerjoin(Code, and_(Code.study_id == Document.study_id, Code.key == bindparam("key")))
+    .where(
+        Document.public_id == bindparam("public_id"),
+        Document.state.in_(bindparam("states", expanding=True)),
+        _held.exists(),
+    )
+)
+
+
 def place(
     person: Person, public_id: str, key: str, states: tuple[str, ...]
 ) -> tuple[Place, Label | None]:
     """A text within a person's reach and the code of a key in its study, in one statement."""
-    held = select(Grant.id).where(
-        Grant.account_id == person.id,
-        Grant.study_id == Document.study_id,
-        Grant.role.in_(ACTS["code"]),
-    )
-    query = (
-        select(
-            *(getattr(Document, name) for name in Place._fields),
-            *(getattr(Code, name) for name in Label._fields),
-        )
-        .outerjoin(Code, and_(Code.study_id == Document.study_id, Code.key == key))
-        .where(Document.public_id == public_id, Document.state.in_(states), held.exists())
-    )
-    row = db.session.execute(query).first()
+    given = {"person": person.id, "public_id": public_id, "key": key, "states": states}
+    row = db.session.execute(_place, given).first()
     if row is None:
         raise NotAllowed
     found, code = tuple(row)[: len(Place._fields)], tuple(row)[len(Place._fields) :]

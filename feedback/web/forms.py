@@ -27,6 +27,16 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         """WTForms settings."""
 
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was typed, without NUL: no database keeps one."""
+            found = super().wrap_formdata(form, formdata)
+            if found is None or not any("\0" in str(v) for vs in found.listvalues() for v in vs):
+                return found
+            return type(found)(
+                (k, v.replace("\0", "") if isinstance(v, str) else v)
+                for k, v in found.items(multi=True)
+            )
+
         def get_translations(self, form: Any) -> Any:
             self.locales = LANGUAGES.get(str(get_locale()), LANGUAGES["fr"])
             return super(FlaskForm.Meta, self).get_translations(form)

@@ -1,0 +1,27 @@
+"""The researchers' workbook of a house already filled, as a job writes it.
+
+`python -m bench.ours_export FOLDER STUDY FILE`
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from feedback.app.child import SMALL
+from feedback.app.lean import create_lean_app
+from feedback.exports.research.operations import write
+from feedback.jobs.work import Work
+
+
+def main(folder: Path, study_id: int, path: Path) -> None:
+    """Reads and writes everything."""
+    app = create_lean_app(
+        {**SMALL, "INSTANCE": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite'}"}
+    )
+    with app.app_context():
+        write(Work("bench", None, study_id, {"threshold": 5}, path, lambda progress, step: None))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]))
