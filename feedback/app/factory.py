@@ -83,14 +83,15 @@ def _install(app: Flask) -> None:
     access.check_routes(app)
 
 
-_stamps: dict[str, int] = {}
+_addresses: dict[str, str] = {}
 
 
 def static_address(app: Flask, name: str) -> str:
     """Address of a static file, stamped so that browsers may keep it for ever."""
-    if name not in _stamps or app.debug:
-        _stamps[name] = int((house.ROOT / "static" / name).stat().st_mtime)
-    return url_for("static", filename=name, v=_stamps[name])
+    if name not in _addresses or app.debug:
+        stamp = int((house.ROOT / "static" / name).stat().st_mtime)
+        _addresses[name] = url_for("static", filename=name, v=stamp)
+    return _addresses[name]
 
 
 def menu() -> list[Entry]:
