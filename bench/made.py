@@ -41,10 +41,31 @@ WEIGHTS: dict[str, dict[str, int]] = {
     "canal": {"venir": 44, "telephone": 18, "internet": 9, "internet_aide": 14, "courrier": 6},
 }
 STATEMENTS = ("ecoute", "disponibilite", "confidentialite", "sans_jugement", "suivi", "oralite")
-WORDS = (
-    "accueil guichet papier attente dossier écoute personne rendez-vous logement aide enfant "
-    "courrier téléphone réponse délai confiance mots temps agent salle merci encore jamais"
-).split()
+WORDS = [
+    "accueil",
+    "guichet",
+    "papier",
+    "attente",
+    "dossier",
+    "écoute",
+    "personne",
+    "rendez-vous",
+    "logement",
+    "aide",
+    "enfant",
+    "courrier",
+    "téléphone",
+    "réponse",
+    "délai",
+    "confiance",
+    "mots",
+    "temps",
+    "agent",
+    "salle",
+    "merci",
+    "encore",
+    "jamais",
+]
 
 
 @dataclass(frozen=True)
@@ -98,7 +119,10 @@ def responses(study_id: int, survey_id: int, count: int, prototypes: int = 2000)
     share = [1 / (1 + 0.05 * rank) for rank in range(len(sites))]
     drawn = [_answers(chance) for _ in range(prototypes)]
     ready = [
-        (answers, dict(with_response(tally_pairs(definition, answers, {}, "borne"), "complete", "", ())))
+        (
+            answers,
+            dict(with_response(tally_pairs(definition, answers, {}, "borne"), "complete", "", ())),
+        )
         for answers in drawn
     ]
     for _ in range(count):

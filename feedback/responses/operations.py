@@ -116,9 +116,7 @@ def _trace(handed: Handed, verdict: str) -> None:
     """Where from and when, apart, for some days; and a count that stays."""
     if not handed.source:
         return
-    _execute(
-        _statements().trace, {"uuid": handed.uuid, "source": handed.source, "at": utcnow()}
-    )
+    _execute(_statements().trace, {"uuid": handed.uuid, "source": handed.source, "at": utcnow()})
     column = COUNTS[verdict]
     counts = {"stored": 0, "again": 0, "conflicts": 0, column: 1, "source": handed.source}
     _execute(_statements().counts[column], counts)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import aliased
 
 from feedback.codebook.models import Code
@@ -45,24 +45,30 @@ class Quote:
         return direction(self.language)
 
 
-def alerted(document: Any) -> ColumnElement[bool]:
-    """A document carries the code of alert, whoever put it there."""
+def _alerted() -> Any:
+    """Ids of the texts with the code of alert, whoever put it there."""
     return (
-        select(Passage.id)
+        select(Passage.document_id)
         .join(Coding, Coding.passage_id == Passage.id)
         .join(Code, Code.id == Coding.code_id)
-        .where(Passage.document_id == document.id, Code.key == ALERT)
-        .correlate(document)
-        .exists()
+        .where(Code.key == ALERT)
     )
 
 
 def kept_from_files(document: Any) -> ColumnElement[bool]:
-    """A text with the code of alert, or whose original or translation has it."""
+    """A text with the code of alert, or whose original or translation has it.
+
+    Lists of ids, read once, rather than a look at each text's neighbours.
+    """
     linked = aliased(Document)
-    either = or_(linked.id == document.translation_of_id, linked.translation_of_id == document.id)
-    beside = select(linked.id).where(either, alerted(linked)).correlate(document).exists()
-    return or_(alerted(document), beside)
+    originals = select(linked.translation_of_id).where(
+        linked.translation_of_id.is_not(None), linked.id.in_(_alerted())
+    )
+    return or_(
+        document.id.in_(_alerted()),
+        func.coalesce(document.translation_of_id, 0).in_(_alerted()),
+        document.id.in_(originals),
+    )
 
 
 def quotable(study_id: int) -> list[ColumnElement[bool]]:

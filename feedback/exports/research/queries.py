@@ -27,7 +27,7 @@ from feedback.paroles.models import Parole
 from feedback.responses.models import Response
 from feedback.studies.models import Site, Territory
 
-BATCH = 2_000
+BATCH = 500  # rows held at once: more gains no time and costs memory
 T = TypeVar("T")
 
 
