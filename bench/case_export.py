@@ -21,7 +21,7 @@ def filled(folder: Path, count: int) -> int:
     """A house with so many responses, a fifth of them with a comment; the study's id."""
     app = made.house(folder)
     with app.app_context():
-        study_id, survey_id = made.study()
+        study_id, survey_id = made.study(made.narrow())
         version_id = db.session.scalar(select(Version.id)) or 0
         found = made.responses(study_id, survey_id, count)
         made.fill_responses(study_id, survey_id, version_id, found)

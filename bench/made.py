@@ -7,6 +7,7 @@ import random
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ from feedback.accounts import operations as accounts
 from feedback.app.factory import create_app
 from feedback.corpus.models import Document
 from feedback.db import db, new_public_id, writing
+from feedback.instruments import library
 from feedback.instruments import operations as instruments
+from feedback.instruments.definition import Definition
+from feedback.instruments.definition import load as definition
 from feedback.instruments.models import Instrument
 from feedback.instruments.queries import definition_of
 from feedback.responses.handed import tally_pairs, with_response
@@ -91,7 +95,15 @@ def house(folder: Path) -> Flask:
     return app
 
 
-def study(name: str = "accueil") -> tuple[int, int]:
+def narrow() -> Definition:
+    """The reception survey without the questions that take many columns: thirteen of its own."""
+    whole = library.load("accueil")
+    left_out = ("motif", "motif_renoncement", "citation")
+    kept = tuple(question for question in whole.questions if question.code not in left_out)
+    return definition(replaced(whole, questions=kept).as_json())
+
+
+def study(asked: Definition | None = None) -> tuple[int, int]:
     """A study at sixty sites with a published survey; ids of the study and the survey."""
     with writing():
         lead = accounts.create_account(None, "lead@example.org", "Lead")
@@ -105,7 +117,7 @@ def study(name: str = "accueil") -> tuple[int, int]:
         made.notice = dict.fromkeys(
             ("organisation", "service", "contact", "dpo"), "x"
         ) | {"retention_texts_months": 3, "retention_years": 5}  # fmt: skip
-        survey = instruments.create_from_library(lead, made, name)
+        survey = instruments.create(lead, made, asked or library.load("accueil"))
         instruments.publish(lead, made, survey)
         return made.id, survey.id
 

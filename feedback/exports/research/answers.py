@@ -87,20 +87,53 @@ class Writer:
 
 
 Fill = Callable[[list[Any], Mapping[str, Any], Mapping[str, str]], None]
+ONE_TO_ONE = frozenset(("faces", "single", "yes_no", "consent", "scale", "number", "date", "matrix"))
 
 
 def _version(definition: Definition, wanted: Sequence[Column], labels: bool) -> list[Fill]:
+    """What fills the cells of one version: all one-to-one cells at once, then the others."""
     at = {column.code: index - len(COMMON) for index, column in enumerate(wanted)}
-    made = []
+    simple: list[tuple[str, int, _Kept]] = []
+    made: list[Fill] = []
     for question in definition.questions:
-        cells = KINDS[question.kind].cells(question)
-        if cells:
+        kind = KINDS[question.kind]
+        cells = kind.cells(question)
+        if question.kind in ONE_TO_ONE and question.other is None:
+            for index, (code, cell) in enumerate(zip(kind.codes(question), cells, strict=True)):
+                simple.append((code, at[cell.code], _Kept(question, code, index, labels)))
+        elif cells:
             made.append(_fill(question, [at[cell.code] for cell in cells], labels))
-    return made
+    return [_simple(simple), *made]
+
+
+class _Kept(dict[Any, Any]):
+    """The cell of each value of one code, worked out once."""
+
+    def __init__(self, question: Question, code: str, index: int, labels: bool) -> None:
+        self._of, self._code, self._index, self._labels = question, code, index, labels
+
+    def __missing__(self, value: Any) -> Any:
+        kind = KINDS[self._of.kind]
+        made = kind.cell_values(self._of, {self._code: value}, {}, self._labels)[self._index]
+        if len(self) < MOST_KEPT:
+            self[value] = made
+        return made
+
+
+def _simple(cells: Sequence[tuple[str, int, _Kept]]) -> Fill:
+    """Puts the cells that hang on one value each in their places."""
+
+    def fill(values: list[Any], answers: Mapping[str, Any], texts: Mapping[str, str]) -> None:
+        for code, place, kept in cells:
+            value = answers.get(code)
+            if value is not None:
+                values[place] = kept[value]
+
+    return fill
 
 
 def _fill(question: Question, places: Sequence[int], labels: bool) -> Fill:
-    """Puts the cells of a question in their places."""
+    """Puts the cells of any other question in their places."""
     kind = KINDS[question.kind]
     codes = kind.codes(question)
     kept: dict[Any, list[Any]] = {}
@@ -108,9 +141,10 @@ def _fill(question: Question, places: Sequence[int], labels: bool) -> Fill:
     def fill(values: list[Any], answers: Mapping[str, Any], texts: Mapping[str, str]) -> None:
         if texts and question.code in texts:
             made = kind.cell_values(question, answers, texts, labels)
+        elif not any(code in answers for code in codes):
+            return
         else:
-            given = [answers.get(code) for code in codes]
-            key = repr(given)
+            key = repr([answers.get(code) for code in codes])
             made = kept.get(key) or _made(key, answers)
         for place, value in zip(places, made, strict=True):
             values[place] = value

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy import ColumnElement, case, func, select, text
 from sqlalchemy.orm import aliased
 
 from feedback.accounts.models import Account
@@ -112,29 +112,58 @@ def number_of_responses(scope: Scope, instrument_id: int) -> int:
 
 
 def responses(scope: Scope, instrument_id: int) -> Iterator[Row]:
-    """Responses in the order of their random ids."""
+    """Responses in the order of their random ids, with what was written and may be read."""
     sites, numbers = site_names(scope.study_id), _numbers(instrument_id)
     query = (
         select(
             Response.public_id, Response.week, Response.day_uncertain, Response.site_id,
             Response.version_id, Response.mode, Response.language, Response.status,
-            Response.last_step, Response.counted, Response.flags, Response.answers,
+            Response.last_step, Response.counted,
+            case((Response.counted, None), else_=Response.flags), Response.answers,
         )
         .where(*_responses(scope, instrument_id))
         .order_by(Response.public_id)
     )  # fmt: skip
-    has_texts = _any_texts(scope)
-    for batch in in_batches(_stream(query)):
-        texts = _texts([one[0] for one in batch]) if has_texts else {}
-        for one in batch:
-            site = sites.get(one[3], ("", ""))
-            common = (
-                one[0], one[1], one[2], site[0], site[1], numbers[one[4]],
-                words.MODES.get(one[5], one[5]), words.LANGUAGES.get(one[6], one[6]),
-                words.STATUSES[one[7]], one[8], one[9],
-                ", ".join(words.FLAGS.get(flag, flag) for flag in one[10]) if one[10] else "",
-            )  # fmt: skip
-            yield Row(common, one[4], one[11], texts.get(one[0], {}))
+    texts = _Texts(scope)
+    for (
+        public_id, week, uncertain, site_id, version_id, mode, language, status, last_step,
+        counted, flags, answers,
+    ) in _stream(query):  # fmt: skip
+        site = sites.get(site_id, (None, None))
+        common = (
+            public_id, week, int(uncertain), site[0], site[1] or None, numbers[version_id],
+            words.MODES.get(mode, mode), words.LANGUAGES.get(language, language),
+            words.STATUSES[status], last_step or None, int(counted),
+            ", ".join(words.FLAGS.get(flag, flag) for flag in flags) if flags else None,
+        )  # fmt: skip
+        yield Row(common, version_id, answers, texts.of(public_id))
+
+
+class _Texts:
+    """What was written beside responses and may be read, met in the order of their ids."""
+
+    def __init__(self, scope: Scope) -> None:
+        # The sum keeps the index of studies out of it: that of origins gives the order
+        query = (
+            select(Document.origin_id, Document.part, Document.text)
+            .where(
+                Document.origin_room == "responses", Document.study_id + 0 == scope.study_id,
+                Document.state.in_(READABLE), Document.translation_of_id.is_(None),
+                ~kept_from_files(Document),
+            )
+            .order_by(Document.origin_id)
+        )  # fmt: skip
+        self._found = _stream(query)
+        self._next = next(self._found, None)
+
+    def of(self, public_id: str) -> dict[str, str]:
+        """Texts of a response, by question; ids only go up."""
+        texts: dict[str, str] = {}
+        while self._next is not None and self._next[0] <= public_id:
+            if self._next[0] == public_id:
+                texts[self._next[1]] = self._next[2]
+            self._next = next(self._found, None)
+        return texts
 
 
 def _numbers(instrument_id: int) -> dict[int, int]:
@@ -149,24 +178,6 @@ def readable(study_id: int) -> list[ColumnElement[bool]]:
         Document.state.in_(READABLE),
         ~kept_from_files(Document),
     ]
-
-
-def _any_texts(scope: Scope) -> bool:
-    query = select(Document.id).where(*readable(scope.study_id)).limit(1)
-    return db.session.scalar(query) is not None
-
-
-def _texts(ids: Sequence[str]) -> dict[str, dict[str, str]]:
-    """What was written beside some responses and may be read, by question."""
-    query = select(Document.origin_id, Document.part, Document.text).where(
-        Document.origin_room == "responses", Document.origin_id.in_(ids),
-        Document.state.in_(READABLE), Document.translation_of_id.is_(None),
-        ~kept_from_files(Document),
-    )  # fmt: skip
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    for origin_id, part, words_ in db.session.execute(query):
-        found[origin_id][part] = words_
-    return found
 
 
 # --- texts ---------------------------------------------------------------------------------
