@@ -87,7 +87,9 @@ class Writer:
 
 
 Fill = Callable[[list[Any], Mapping[str, Any], Mapping[str, str]], None]
-ONE_TO_ONE = frozenset(("faces", "single", "yes_no", "consent", "scale", "number", "date", "matrix"))
+ONE_TO_ONE = frozenset(
+    ("faces", "single", "yes_no", "consent", "scale", "number", "date", "matrix")
+)
 
 
 def _version(definition: Definition, wanted: Sequence[Column], labels: bool) -> list[Fill]:
