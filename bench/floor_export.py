@@ -1,7 +1,7 @@
 """The floor of the researchers' workbook: bare sqlite3, json, and the hand-written writer.
 
-`python -m bench.floor_export FOLDER FILE`: the same two sheets of answers, as labels and as
-codes, every cell inline, nothing else.
+`python -m bench.floor_export FOLDER FILE`: the same cells (answers as labels and as codes, texts,
+matrix), every one inline, nothing else.
 """
 
 from __future__ import annotations
@@ -42,19 +42,39 @@ def rows(database: Path, labels: bool) -> Iterator[tuple[Any, ...]]:
                None, *cells, found[8], None)  # fmt: skip
 
 
+TEXTS = """
+SELECT d.public_id, d.origin_id, d.part, d.day, s.name, d.mode, d.language, d.text, d.quotable
+FROM document d JOIN site s ON s.id = d.site_id ORDER BY d.public_id
+"""
+
+
+def texts(database: Path, matrix: bool) -> Iterator[tuple[Any, ...]]:
+    """Rows of the texts, or of their matrix."""
+    for found in sqlite3.connect(database).execute(TEXTS):
+        day = date.fromisoformat(found[3])
+        week = date.fromordinal(day.toordinal() - day.weekday())
+        head = ("enquête", found[2], week, found[4], "usager", found[5], found[6])
+        if matrix:
+            yield (found[0], *head)
+        else:
+            yield (found[0], head[0], found[1], *head[1:], found[7], "relu", found[8])
+
+
 def main(folder: Path, path: Path) -> None:
-    """Writes both sheets row by row."""
-    parts = dict(PARTS)
+    """Writes the sheets row by row."""
+    database, parts = folder / "bench.sqlite", dict(PARTS)
     sheet = '<sheet name="Réponses" sheetId="1" r:id="r1"/>'
-    more = '<sheet name="Codes" sheetId="2" r:id="r3"/>'
+    more = "".join(f'<sheet name="F{n}" sheetId="{n}" r:id="s{n}"/>' for n in (2, 3, 4))
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(sheet, sheet + more)
+    made = (rows(database, True), rows(database, False), texts(database, False),
+            texts(database, True))  # fmt: skip
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-        for number, labels in ((1, True), (2, False)):
+        for number, lines in enumerate(made, 1):
             with archive.open(SHEET.format(number), "w") as file:
                 file.write(f'<worksheet xmlns="{MAIN}"><sheetData>'.encode())
-                for at, values in enumerate(rows(folder / "bench.sqlite", labels), 2):
+                for at, values in enumerate(lines, 2):
                     file.write(line(at, values).encode())
                 file.write(b"</sheetData></worksheet>")
 
