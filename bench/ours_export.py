@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from feedback.app.child import SMALL
+from feedback.app.child import SMALL, seldom_collect
 from feedback.app.lean import create_lean_app
 from feedback.exports.research.operations import write
 from feedback.jobs.work import Work
@@ -16,6 +16,7 @@ from feedback.jobs.work import Work
 
 def main(folder: Path, study_id: int, path: Path) -> None:
     """Reads and writes everything."""
+    seldom_collect()
     app = create_lean_app(
         {**SMALL, "INSTANCE": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite'}"}
     )

@@ -6,6 +6,7 @@ standard input and reads on its standard output why the work failed, in one word
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import pkgutil
@@ -90,10 +91,17 @@ def die_with_the_worker() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
+def seldom_collect() -> None:
+    """Rows make no circles: looking for them as often as usual is a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
+
+
 def main(job_id: int, attempt: int, function: str) -> int:
     """The whole life of the process."""
     os.nice(NICE)
     die_with_the_worker()
+    seldom_collect()
     app = create_lean_app(SMALL)
     with app.app_context():
         work = read(job_id, attempt, app.instance_path)

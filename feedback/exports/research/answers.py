@@ -7,8 +7,7 @@ its column. What a kind makes of an answer is worked out once per distinct answe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedback.formats.columns import Column
 from feedback.instruments.definition import Definition
@@ -35,8 +34,7 @@ COMMON = (
 MOST_KEPT = 20_000  # distinct answers remembered per question
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A response as read: its own cells, its answers and the texts that may be read."""
 
     common: tuple[Any, ...]

@@ -16,10 +16,11 @@ from feedback.exports import dictionary, figures
 from feedback.exports.manager.operations import dictionary_of
 from feedback.exports.readme import AMONG, INTERVAL, OUTCOME, RENOUNCED, ReadMe
 from feedback.exports.research import answers, coded, journeys, queries, texts
+from feedback.exports.research.twice import Twice
 from feedback.exports.scope import Scope, from_params
 from feedback.formats.sheets import Page, Properties, Sheet
 from feedback.formats.workbook import write as write_workbook
-from feedback.instruments.models import Instrument, Version
+from feedback.instruments.models import Version
 from feedback.instruments.queries import definition_of
 from feedback.jobs.work import Work
 from feedback.studies.models import Study
@@ -94,23 +95,26 @@ class _Book:
         return sheet
 
     def answers(self) -> Iterator[Sheet]:
-        """Two sheets per survey: labels and codes."""
+        """Two sheets per survey, labels then codes; its rows are read once for both."""
+        found = {
+            instrument.id: Twice(_reading(self.scope, instrument.id), self.work.path.parent)
+            for instrument, _versions in self.surveys
+        }
         for labels, name in ((True, "Réponses (libellés)"), (False, "Réponses (codes)")):
             for instrument, versions in self.surveys:
                 own = f"{name} {instrument.code}" if len(self.surveys) > 1 else name
-                yield self.tell(name, self._answers(own, instrument, versions, labels))
+                rows = found[instrument.id].first if labels else found[instrument.id].again
+                yield self.tell(name, self._answers(own, versions, labels, rows))
 
     def _answers(
-        self, name: str, instrument: Instrument, versions: Sequence[Version], labels: bool
-    ) -> Sheet:
+        self, name: str, versions: Sequence[Version], labels: bool,
+        rows: Callable[[], Iterator[answers.Row]],
+    ) -> Sheet:  # fmt: skip
         definitions = {version.id: definition_of(version) for version in versions}
         columns = answers.columns([*definitions.values()])
         writer = answers.Writer(definitions, columns, labels)
-
-        def rows() -> Iterator[tuple[Any, ...]]:
-            return map(writer, queries.responses(self.scope, instrument.id))
-
-        return Sheet(name, columns, _later(lambda: self.followed(rows(), "answers")), freeze=1)
+        made = _later(lambda: self.followed(map(writer, rows()), "answers"))
+        return Sheet(name, columns, made, freeze=1)
 
     def texts(self) -> Iterator[Sheet]:
         """Texts, codings, matrix."""
@@ -138,7 +142,7 @@ class _Book:
     def _with_codings(self, made: Callable[[Any, Any], T]) -> Iterator[T]:
         """Rows of texts with their codings, batch by batch."""
         found = queries.documents(self.scope)
-        for batch in queries.in_batches(found, 500):
+        for batch in queries.in_batches(found, 250):
             codings = queries.coded([one.id for one in batch])
             rows = (made(one, codings.get(one.id, ())) for one in batch)
             yield from self.followed(rows, "texts")
@@ -230,6 +234,10 @@ class _Book:
             facts.append(("Paroles", "absentes : une parole n'a pas de lieu"))
         asker = db.session.get(Account, self.work.account_id) if self.work.account_id else None
         return [*facts, ("Demandé par", asker.name if asker else "")]
+
+
+def _reading(scope: Scope, instrument_id: int) -> Callable[[], Iterator[answers.Row]]:
+    return lambda: queries.responses(scope, instrument_id)
 
 
 class _later:

@@ -27,7 +27,7 @@ from feedback.paroles.models import Parole
 from feedback.responses.models import Response
 from feedback.studies.models import Site, Territory
 
-BATCH = 500  # rows held at once: more gains no time and costs memory
+BATCH = 250  # rows held at once: more gains no time and costs memory
 T = TypeVar("T")
 
 
@@ -47,7 +47,10 @@ def in_batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
 
 
 def _stream(query: Any) -> Iterator[Any]:
-    return iter(db.session.execute(query.execution_options(yield_per=BATCH)))
+    """Rows as the database gives them, some at a time."""
+    rows = db.session.connection().execute(query.execution_options(yield_per=BATCH))
+    for batch in rows.partitions():
+        yield from batch
 
 
 # --- what is common ------------------------------------------------------------------------
@@ -114,12 +117,11 @@ def number_of_responses(scope: Scope, instrument_id: int) -> int:
 def responses(scope: Scope, instrument_id: int) -> Iterator[Row]:
     """Responses in the order of their random ids, with what was written and may be read."""
     sites, numbers = site_names(scope.study_id), _numbers(instrument_id)
+    r = Response.__table__.c
     query = (
         select(
-            Response.public_id, Response.week, Response.day_uncertain, Response.site_id,
-            Response.version_id, Response.mode, Response.language, Response.status,
-            Response.last_step, Response.counted,
-            case((Response.counted, None), else_=Response.flags), Response.answers,
+            r.public_id, r.week, r.day_uncertain, r.site_id, r.version_id, r.mode, r.language,
+            r.status, r.last_step, r.counted, case((r.counted, None), else_=r.flags), r.answers,
         )
         .where(*_responses(scope, instrument_id))
         .order_by(Response.public_id)
