@@ -13,6 +13,7 @@ import heapq
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from feedback.analysis.settling import settled
 
@@ -21,8 +22,7 @@ WHOLE = ""
 EXACT = 600  # closed cells up to which the whole system is solved
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell; places and periods by their codes, `value` empty for no further filter."""
 
     place: str
@@ -30,8 +30,7 @@ class Cell:
     value: str = WHOLE
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(NamedTuple):
     """A cell that is the sum of others."""
 
     whole: Cell
@@ -90,11 +89,12 @@ def closed(
     is closed until no small base follows from it; beyond, sum by sum only.
     """
     small = {cell for cell, base in bases.items() if 0 < base < threshold and cell not in fixed}
+    # Of a sum, only parts with somebody in them matter
+    sums = [Sum(one.whole, tuple(p for p in one.parts if bases.get(p))) for one in sums]
     using: dict[Cell, list[Sum]] = {}
     for one in sums:
-        for cell in (one.whole, *one.parts):
-            if bases.get(cell):
-                using.setdefault(cell, []).append(one)
+        for cell in (one.whole, *one.parts) if one.parts else ():
+            using.setdefault(cell, []).append(one)
     hidden: set[Cell] = set()
     waiting = small | set(already)
     while waiting:
@@ -112,26 +112,21 @@ def _close(
     Sums of one part leave no choice and come first; then the smallest sums, so that what is
     closed in a small one serves the larger ones it is part of.
     """
-    waiting: list[tuple[bool, int, tuple[str, str, str], int, Sum]] = []
+    waiting: list[tuple[bool, int, Cell, int, Sum]] = []
     count = itertools.count()
 
     def touch(cell: Cell) -> None:
         hidden.add(cell)
         for one in using.get(cell, ()):
-            many = sum(1 for part in one.parts if bases.get(part)) > 1
-            place = (many, bases.get(one.whole, 0), _order(one.whole), next(count), one)
+            place = (len(one.parts) > 1, bases.get(one.whole, 0), one.whole, next(count), one)
             heapq.heappush(waiting, place)
 
-    for cell in sorted(more, key=_order):
+    for cell in sorted(more):
         touch(cell)
     while waiting:
         *_, one = heapq.heappop(waiting)
         for cell in _missing(one, bases, hidden, threshold, fixed):
             touch(cell)
-
-
-def _order(cell: Cell) -> tuple[str, str, str]:
-    return cell.place, cell.period, cell.value
 
 
 def _leaking(
@@ -142,9 +137,8 @@ def _leaking(
     if len(hidden) > EXACT:
         return set()
     known = {cell for cell in hidden if bases.get(cell)}
-    lines = [(one.whole, [c for c in one.parts if bases.get(c)]) for one in sums]
     more: set[Cell] = set()
-    for cell in settled([line for line in lines if bases.get(line[0])], known) & small:
+    for cell in settled([one for one in sums if one.parts], known) & small:
         more |= set(_nearest(cell, hidden, using, bases, fixed))
     return more
 
@@ -161,7 +155,7 @@ def _nearest(
         seen.update(wave)
         open_ = [c for c in wave if c not in hidden and c not in fixed]
         if open_:
-            return [min(open_, key=lambda c: (bases[c], *_order(c)))]
+            return [min(open_, key=lambda c: (bases[c], c))]
     return []
 
 
@@ -169,16 +163,17 @@ def _missing(
     one: Sum, bases: Mapping[Cell, int], hidden: set[Cell], threshold: int, fixed: frozenset[Cell]
 ) -> list[Cell]:
     """What else must be closed in a sum: its smallest parts first, then the sum itself."""
-    parts = [cell for cell in one.parts if bases.get(cell)]
-    inside = [cell for cell in parts if cell in hidden]
+    inside = [cell for cell in one.parts if cell in hidden]
+    if not inside and one.whole not in hidden:
+        return []
+    if inside and one.whole in hidden:
+        return []
     open_ = sorted(
-        (cell for cell in parts if cell not in hidden and cell not in fixed),
-        key=lambda cell: (bases[cell], *_order(cell)),
+        (cell for cell in one.parts if cell not in hidden and cell not in fixed),
+        key=lambda cell: (bases[cell], cell),
     )
     if one.whole in hidden:
-        return open_[:1] if not inside else []
-    if not inside:
-        return []
+        return open_[:1]
     closing: list[Cell] = []
     together = sum(bases[cell] for cell in inside)
     while open_ and (together < threshold or len(inside) + len(closing) < 2):
