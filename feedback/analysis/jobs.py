@@ -6,6 +6,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from feedback.analysis import operations, queries
+from feedback.analysis.showing.queries import plan
 from feedback.db import db, utcnow, writing
 from feedback.instruments.models import Instrument
 from feedback.responses.weeks import PARIS
@@ -17,9 +18,10 @@ def show_closed() -> None:
     ids = list(db.session.scalars(select(Instrument.id).where(Instrument.kind == "survey")))
     for number in ids:
         if not queries.shown_today(number, today):
+            instrument = db.session.get_one(Instrument, number)
+            ready = plan(instrument, today, current_app.config["MASK_INSIDE"])
             with writing():
-                instrument = db.session.get_one(Instrument, number)
-                operations.show_closed(instrument, today, current_app.config["MASK_INSIDE"])
+                operations.show(ready)
 
 
 CHORES = (show_closed,)

@@ -19,6 +19,7 @@ from feedback.analysis.forms import ChoiceForm, filter_choices, period_name, pla
 from feedback.analysis.quotes.queries import quotes
 from feedback.analysis.results.choice import Choice, read_filter
 from feedback.analysis.results.queries import Results, Source, results, source, starts
+from feedback.analysis.showing.queries import plan
 from feedback.analysis.words import FLAG_NAMES, MODE_NAMES
 from feedback.codebook.queries import names as code_names
 from feedback.db import db, writing
@@ -108,11 +109,9 @@ def keep_shown(instrument: Instrument, public_id: str) -> Instrument:
     """Show the months that have closed since the last look, once a day."""
     if queries.shown_today(instrument.id, today()):
         return instrument
+    ready = plan(instrument, today(), current_app.config["MASK_INSIDE"])
     with writing():
-        operations.show_closed(
-            db.session.get_one(Instrument, instrument.id), today(),
-            current_app.config["MASK_INSIDE"],
-        )  # fmt: skip
+        operations.show(ready)
     return queries.survey(account(), "read_results", public_id)
 
 

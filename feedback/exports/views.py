@@ -18,6 +18,7 @@ from feedback.analysis import periods, places
 from feedback.analysis import queries as analysis
 from feedback.analysis.forms import period_name, place_choices
 from feedback.analysis.results.queries import source, starts
+from feedback.analysis.showing.queries import plan
 from feedback.config import files_folder
 from feedback.db import db, utcnow, writing
 from feedback.errors import Refused
@@ -182,11 +183,10 @@ def _show_closed(found: Study) -> None:
     """The workbook says what the page says: months that have closed are shown first."""
     for one in [s.id for s in analysis.surveys(found)]:
         if not analysis.shown_today(one, _today()):
+            instrument = db.session.get_one(Instrument, one)
+            ready = plan(instrument, _today(), current_app.config["MASK_INSIDE"])
             with writing():
-                figures.show_closed(
-                    db.session.get_one(Instrument, one), _today(),
-                    current_app.config["MASK_INSIDE"],
-                )  # fmt: skip
+                figures.show(ready)
 
 
 @bp.post("/etudes/<public_id>/exports/recherche")

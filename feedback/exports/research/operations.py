@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from typing import Any, TypeVar
 
 from feedback.accounts.models import Account
@@ -74,6 +75,7 @@ class _Book:
         }
         self.labels = journeys.labels_of(self.definitions)
         self.told: list[tuple[str, str]] = []
+        self.kept = ExitStack()  # closed when the file is written, or could not be
         self._done, self._all = 0, max(1, self._rows())
 
     def _rows(self) -> int:
@@ -100,6 +102,8 @@ class _Book:
             instrument.id: Twice(_reading(self.scope, instrument.id), self.work.path.parent)
             for instrument, _versions in self.surveys
         }
+        for rows_twice in found.values():
+            self.kept.callback(rows_twice.close)
         for labels, name in ((True, "Réponses (libellés)"), (False, "Réponses (codes)")):
             for instrument, versions in self.surveys:
                 own = f"{name} {instrument.code}" if len(self.surveys) > 1 else name
@@ -253,6 +257,11 @@ class _later:
 def write(work: Work) -> None:
     """Write the workbook of one job."""
     book = _Book(work)
+    with book.kept:
+        _write(book, work)
+
+
+def _write(book: _Book, work: Work) -> None:
     sheets = [*book.answers(), *book.texts(), *book.journeys(), *book.books()]
     readme = ReadMe(
         "Données de recherche", book.study.title, book.facts(), book.told,

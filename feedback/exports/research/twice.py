@@ -18,7 +18,7 @@ class Twice:
 
     def __init__(self, rows: Callable[[], Iterable[Row]], folder: Path) -> None:
         self._rows = rows
-        self._kept = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  closed with the object
+        self._kept = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115  see close
 
     def first(self) -> Iterator[Row]:
         """The rows as read, kept aside on the way."""
@@ -33,4 +33,7 @@ class Twice:
         self._kept.seek(0)
         while self._kept.tell() < end:
             yield from map(Row._make, pickle.load(self._kept))
+
+    def close(self) -> None:
+        """Nothing is kept."""
         self._kept.close()

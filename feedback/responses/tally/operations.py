@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -14,10 +13,7 @@ from feedback.responses.models import ShownTally, Tally, TallyLegend
 from feedback.responses.tally.lines import (
     MONTH,
     SPLITS,
-    STATUS,
-    UNDATED,
     WEEK,
-    WHOLE,
     Legend,
     Pair,
     Place,
@@ -28,7 +24,7 @@ from feedback.responses.tally.lines import (
     read,
     written,
 )
-from feedback.responses.tally.queries import legends
+from feedback.responses.tally.queries import ShownCell
 
 LOCK = 7_204_002  # PostgreSQL advisory lock: one writer at a version's tally
 _TABLE: Any = Tally.__table__
@@ -135,48 +131,13 @@ def replace(version_id: int, recount: Recount) -> None:
         db.session.execute(insert(Tally), rows)
 
 
-def copy_closed(version_ids: Sequence[int], before: dt.date, least: int) -> bool:
-    """Show the months before a day as they stand now; True when something changed.
-
-    A month of a site already shown is copied again only when at least `least` responses make
-    the difference: fewer would tell of one person.
-    """
-    now, shown = _responses(Tally, version_ids), _responses(ShownTally, version_ids)
-    changed = [
-        place
-        for place, count in now.items()
-        if place[2] < before and (place not in shown or abs(count - shown[place]) >= least)
-    ]
-    for version_id, site_id, month in changed:
-        _copy(version_id, site_id, month)
-    return bool(changed)
-
-
-def _responses(table: Any, version_ids: Sequence[int]) -> dict[tuple[int, int, dt.date], int]:
-    """How many responses each month of each site has."""
-    query = select(table.version_id, table.site_id, table.start, table.counts).where(
-        table.version_id.in_(version_ids), table.grain == MONTH, table.split == WHOLE
-    )
-    query = query.where(Tally.counted) if table is Tally else query
-    known = legends(version_ids)
-    found = {}
-    for version_id, site_id, start, counts in db.session.execute(query):
-        pairs = zip(known[version_id].pairs, read(counts), strict=False)
-        found[version_id, site_id, start] = sum(n for (code, _), n in pairs if code == STATUS)
-    return found
-
-
-def _copy(version_id: int, site_id: int, month: dt.date) -> None:
-    last = month if month == UNDATED else month + dt.timedelta(days=30)
-    names = [column.name for column in ShownTally.__table__.columns]
-
-    def lines(table: Any) -> Any:
-        inside = table.start.between(month, last)
-        return and_(
-            table.version_id == version_id, table.site_id == site_id, inside,
-            or_(table.grain == WEEK, table.start == month),
-        )  # fmt: skip
-
-    db.session.execute(delete(ShownTally).where(lines(ShownTally)))
-    source = select(*(getattr(Tally, name) for name in names)).where(lines(Tally), Tally.counted)
-    db.session.execute(insert(ShownTally).from_select(names, source))
+def put_shown(cells: Sequence[ShownCell], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Show lines in the place of those shown of the same months of the same sites."""
+    table: Any = ShownTally.__table__
+    for cell in cells:
+        inside = table.c.start.between(cell.month, cell.last)
+        of_cell = and_(table.c.version_id == cell.version_id, table.c.site_id == cell.site_id)
+        dated = or_(table.c.grain == WEEK, table.c.start == cell.month)
+        db.session.execute(delete(table).where(of_cell, inside, dated))
+    if rows:
+        db.session.connection().execute(insert(table), list(rows))

@@ -12,8 +12,8 @@ from feedback.instruments.models import Instrument
 from feedback.responses.models import Response
 from feedback.responses.operations import put_back, rebuild_tally
 from feedback.responses.tally.lines import STATUS, UNDATED, WEEK
-from feedback.responses.tally.operations import copy_closed
-from feedback.responses.tally.queries import lines
+from feedback.responses.tally.operations import put_shown
+from feedback.responses.tally.queries import lines, rows_of, to_show
 from feedback.studies.models import Study
 from tests.factories import make_lead, make_responses, make_study, make_survey
 
@@ -34,8 +34,11 @@ class Survey:
 
     def show(self, before: dt.date = APRIL) -> bool:
         """Show what has closed."""
+        anew, known = to_show(self.ids, before, 5)
+        rows = rows_of(self.ids, anew)
         with writing():
-            return copy_closed(self.ids, before, 5)
+            put_shown([*known], rows)
+        return bool(anew)
 
     def shown(self, **asked: object) -> int:
         """How many responses are shown."""

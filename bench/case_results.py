@@ -1,0 +1,76 @@
+"""The page of results over a million responses, against counting narrow rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from sqlalchemy import select
+
+from bench import made
+from bench.cases import Case, Figure
+from bench.floor_results import fill
+from feedback.accounts import operations as accounts
+from feedback.analysis.operations import show
+from feedback.analysis.showing.queries import plan
+from feedback.db import db, writing
+from feedback.instruments.models import Instrument, Version
+from feedback.responses.models import Tally
+
+ROWS = int(os.environ.get("BENCH_RESPONSES", "1000000"))
+
+
+def told(*command: str) -> dict[str, float]:
+    """What a child printed: names and figures."""
+    done = subprocess.run(
+        [sys.executable, "-m", *command], capture_output=True, text=True, check=True
+    )
+    return {name: float(value) for name, value in map(str.split, done.stdout.splitlines())}
+
+
+def filled(folder: Path) -> tuple[str, float, int]:
+    """A house whose tally holds so many responses: survey, seconds to show it, lines."""
+    app = made.house(folder)
+    with app.app_context():
+        study_id, survey_id = made.study()
+        version_id = db.session.scalar(select(Version.id)) or 0
+        made.fill_tally(version_id, made.responses(study_id, survey_id, ROWS))
+        with writing():
+            manager = accounts.create_account(None, "manager@example.org", "Manager")
+            accounts.grant_role(None, manager, "manager", study_id)
+        before = time.process_time()
+        ready = plan(db.session.get_one(Instrument, survey_id), dt.date.today(), 5)
+        with writing():
+            show(ready)
+        shown = time.process_time() - before
+        public_id = db.session.get_one(Instrument, survey_id).public_id
+        lines = db.session.query(Tally).count()
+        made.settle()
+        fill(folder / "narrow.sqlite", made.responses(study_id, survey_id, ROWS))
+        db.engine.dispose()
+    return public_id, shown, lines
+
+
+def measure(runs: int) -> list[Figure]:
+    """The page in each way of looking, and the query it replaces."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        survey, shown, lines = filled(folder)
+        floor = told("bench.floor_results", str(folder / "narrow.sqlite"))["floor"]
+        ours = told("bench.ours_results", str(folder), survey)
+    slowest = max(ours, key=lambda way: ours[way])
+    return [
+        Figure("one row per answer, counted (floor)", floor, unit="ms"),
+        *(Figure(f"page, {way}", value, 150, "ms") for way, value in sorted(ours.items())),
+        Figure(f"floor ÷ slowest page ({slowest})", floor / ours[slowest], 30, at_least=True),
+        Figure("lines of the tally", lines),
+        Figure("showing closed months with their masks, once", shown, unit="s"),
+    ]
+
+
+CASE = Case("results", f"Page of results over {ROWS:,} responses", measure)
