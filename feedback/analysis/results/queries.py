@@ -45,10 +45,12 @@ class Source:
         return [version.id for version in queries.versions(self.instrument)]
 
     def lines(self, choice: Choice, split: str | None = None, **more: object) -> Lines:
-        """Lines of the choice's period, for all sites."""
+        """Lines of the choice's period and place; sites elsewhere in the study are in none."""
         by = choice.split if split is None else split
         value = choice.value if split is None and choice.split else None
         span = choice.period.span
+        if choice.place.grid != ALL:
+            more["sites"] = choice.place.site_ids
         return lines(self.version_ids, shown=not self.live, split=by, value=value, span=span,
                      **more)  # type: ignore[arg-type]  # fmt: skip
 
@@ -92,8 +94,7 @@ class _Reader:
     def __init__(self, of: Source, choice: Choice) -> None:
         self.of, self.choice = of, choice
         self.reading = Reading(of.threshold)
-        self.everywhere = of.lines(choice)
-        self.here = self._inside(self.everywhere)
+        self.here = of.lines(choice)
         self.total = self.here.total()
         self.first = headline(of.items)
         self.closed: Mapping[Cell, frozenset[str]] = {}
@@ -105,12 +106,6 @@ class _Reader:
     @property
     def _value(self) -> str:
         return value_name(self.choice.value) if self.choice.split else WHOLE
-
-    def _inside(self, found: Lines) -> Lines:
-        ids = self.choice.place.site_ids
-        if self.choice.place.grid == ALL:
-            return found
-        return found.where(lambda line: line.site_id in ids)
 
     def is_closed(self, code: str, place: str = "", period: str = "") -> bool:
         """Whether a question is closed in a cell, by default the one chosen."""
@@ -126,11 +121,14 @@ class _Reader:
             for item in self.of.items
         ]
 
-    def by_values(self, split: str) -> tuple[dict[str, Counts], dict[str, frozenset[str]]]:
+    def by_values(
+        self, split: str, questions: Collection[str] | None = None
+    ) -> tuple[dict[str, Counts], dict[str, frozenset[str]]]:
         """Counts by value of a split, and what is closed of each; nothing under a filter."""
         if self.choice.split:
             return {}, {}
-        counts = self._inside(self.of.lines(self.choice, split)).by(lambda line: line.value)
+        found = self.of.lines(self.choice, split, questions=questions)
+        counts = found.by(lambda line: line.value)
         if self.of.live:
             return counts, {}
         shut = queries.closed_values(
@@ -140,10 +138,10 @@ class _Reader:
 
     def who(self) -> Who:
         """Who answered."""
-        modes, shut = self.by_values("mode")
+        modes, shut = self.by_values("mode", {STATUS})
         left_out: Counts = {}
         if self.of.live and not self.choice.split:
-            left_out = self._inside(self.of.lines(self.choice, counted=False)).total()
+            left_out = self.of.lines(self.choice, counted=False).total()
         return who(
             self.total, left_out, modes, self.of.threshold, self.is_closed(STATUS),
             {mode for mode in modes if STATUS in shut.get(value_name(mode), ())}, self.of.live,
@@ -154,7 +152,7 @@ class _Reader:
         item = next((item for item in self.of.items if item.code == OUTCOME), None)
         if self.first is None or item is None or self.choice.split:
             return []
-        counts, shut = self.by_values("outcome")
+        counts, shut = self.by_values("outcome", {self.first.code})
         order = [option.value for option in item.options]
         names = {option.value: option.label for option in item.options}
         closed = {v for v in order if self.first.code in shut.get(value_name(v), ())}
@@ -184,7 +182,7 @@ class _Reader:
         grain = self.grain
         found = self.here
         if grain == WEEK:
-            found = self._inside(self.of.lines(self.choice, grain=WEEK))
+            found = self.of.lines(self.choice, grain=WEEK, questions={self.first.code})
         counts = found.by(lambda line: line.start)
         order = sorted(start for start in counts if start != UNDATED)
         code = self.first.code

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import add
 from typing import TypeVar
@@ -106,6 +106,20 @@ def read(text: str) -> list[int]:
     """A line as it was stored."""
     numbers: list[int] = json.loads(text)
     return numbers
+
+
+def some(legend: Legend, questions: Collection[str]) -> tuple[list[int], Legend]:
+    """Where the numbers of some questions stand, and a legend of those alone."""
+    wanted = [at for at, (question, _) in enumerate(legend.pairs) if question in questions]
+    return wanted, Legend([legend.pairs[at] for at in wanted])
+
+
+def read_some(text: str, wanted: Sequence[int]) -> list[int]:
+    """Some numbers of a stored line, without reading the others."""
+    if not wanted:
+        return []
+    parts = text[1:-1].split(",", wanted[-1] + 1)
+    return [int(parts[at]) if at < len(parts) and parts[at] else 0 for at in wanted]
 
 
 @dataclass(frozen=True)

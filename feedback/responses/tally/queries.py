@@ -20,6 +20,8 @@ from feedback.responses.tally.lines import (
     Line,
     Lines,
     read,
+    read_some,
+    some,
 )
 
 Span = tuple[dt.date, dt.date]  # first day of the first and of the last line wanted
@@ -28,9 +30,12 @@ Span = tuple[dt.date, dt.date]  # first day of the first and of the last line wa
 def lines(
     version_ids: Sequence[int], *, shown: bool, grain: str = MONTH, split: str = WHOLE,
     value: str | None = None, span: Span | None = None, sites: Collection[int] | None = None,
-    counted: bool = True,
+    counted: bool = True, questions: Collection[str] | None = None,
 ) -> Lines:  # fmt: skip
-    """Lines of an instrument's versions: as they stand, or as shown of closed months."""
+    """Lines of an instrument's versions: as they stand, or as shown of closed months.
+
+    With `questions`, only their numbers are read of each line.
+    """
     table = ShownTally if shown else Tally
     query = select(table.version_id, table.site_id, table.start, table.value, table.counts).where(
         table.version_id.in_(version_ids), table.grain == grain, table.split == split
@@ -43,11 +48,13 @@ def lines(
         query = query.where(table.site_id.in_(sites))
     if not shown:
         query = query.where(Tally.counted == counted)
+    known = legends(version_ids)
+    picked = {key: some(legend, questions) for key, legend in known.items()} if questions else {}
     found = [
-        Line(version_id, site_id, start, of, read(counts))
+        Line(version_id, site_id, start, of, read_some(counts, picked[version_id][0]) if picked else read(counts))
         for version_id, site_id, start, of, counts in db.session.execute(query)
-    ]
-    return Lines(found, legends(version_ids))
+    ]  # fmt: skip
+    return Lines(found, {key: legend for key, (_, legend) in picked.items()} or known)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from feedback.responses.tally.lines import (
     places,
     plus,
     read,
+    read_some,
+    some,
     written,
 )
 
@@ -95,3 +97,12 @@ def test_a_recount_holds_apart_what_is_not_counted() -> None:
         if (place.grain, place.split) == ("week", "mode")
     )  # fmt: skip
     assert found == [(False, [1]), (True, [2])]
+
+
+@given(st.lists(st.integers(-5, 10**6), max_size=9), st.sets(st.sampled_from("abc")))
+def test_some_numbers_are_read_as_if_all_had_been(numbers: list[int], wanted: set[str]) -> None:
+    legend = Legend([(question, str(n)) for n in range(3) for question in "abc"])
+    at, short = some(legend, wanted)
+    whole = Lines([Line(1, 2, DAY, "", numbers)], {1: legend}).total()
+    part = Lines([Line(1, 2, DAY, "", read_some(written(numbers), at))], {1: short}).total()
+    assert part == {question: options for question, options in whole.items() if question in wanted}
