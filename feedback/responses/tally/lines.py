@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import add
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 WEEK, MONTH = "week", "month"
 WHOLE = ""
@@ -122,8 +122,7 @@ def read_some(text: str, wanted: Sequence[int]) -> list[int]:
     return [int(parts[at]) if at < len(parts) and parts[at] else 0 for at in wanted]
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A stored line, read."""
 
     version_id: int
