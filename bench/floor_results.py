@@ -26,7 +26,9 @@ def fill(path: Path, made: Iterator[One]) -> int:
     """Store so many narrow rows; returns how many."""
     connection = sqlite3.connect(path)
     connection.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {TABLE}")
-    count = connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", _rows(made)).rowcount
+    count = connection.executemany(
+        "INSERT INTO answer VALUES (?, ?, ?, ?, ?)", _rows(made)
+    ).rowcount
     connection.commit()
     connection.close()
     return count
