@@ -17,6 +17,7 @@ from feedback.exports import dictionary, figures
 from feedback.exports.manager.operations import dictionary_of
 from feedback.exports.readme import AMONG, INTERVAL, OUTCOME, RENOUNCED, ReadMe
 from feedback.exports.research import answers, coded, journeys, queries, texts
+from feedback.exports.research.answers import Row
 from feedback.exports.research.twice import Twice
 from feedback.exports.scope import Scope, from_params
 from feedback.formats.sheets import Page, Properties, Sheet
@@ -112,7 +113,7 @@ class _Book:
 
     def _answers(
         self, name: str, versions: Sequence[Version], labels: bool,
-        rows: Callable[[], Iterator[answers.Row]],
+        rows: Callable[[], Iterator[Row]],
     ) -> Sheet:  # fmt: skip
         definitions = {version.id: definition_of(version) for version in versions}
         columns = answers.columns([*definitions.values()])
