@@ -1,0 +1,90 @@
+"""What the respondents' pages share: the blueprint, their one style, pages kept drawn."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import Any
+
+from flask import Blueprint, Response, current_app, render_template, request, url_for
+
+from feedback.accounts.access import open_to
+from feedback.config import ROOT
+from feedback.instruments.languages import direction, html_lang
+from feedback.kiosk import queries
+from feedback.kiosk.survey_page import Pages, Survey, chosen, offered
+from feedback.kiosk.words import words
+
+bp = Blueprint("kiosk", __name__)
+STYLES = ("tokens", "base", "answers", "kiosk")
+
+
+@bp.app_template_global("respondent_style")
+def respondent_style() -> str:
+    """Address of the one style sheet of these pages, stamped with its content."""
+    return url_for("kiosk.style", stamp=_style()[1])
+
+
+@lru_cache(maxsize=1)
+def _style() -> tuple[bytes, str]:
+    body = b"\n".join((ROOT / "static" / "css" / f"{s}.css").read_bytes() for s in STYLES)
+    body = body.replace(b"../fonts/", b"/static/fonts/")
+    return body, hashlib.sha256(body).hexdigest()[:12]
+
+
+@bp.get("/repondre-<stamp>.css")
+@open_to("anyone")
+def style(stamp: str) -> Response:
+    """All the style of the respondents' pages in one file: fewer requests on a tired wifi."""
+    body, _stamp = _style()
+    response = Response(body, mimetype="text/css")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+def _pages() -> Pages:
+    pages = current_app.extensions.get("respondent_pages")
+    if pages is None:
+        pages = current_app.extensions["respondent_pages"] = Pages(current_app.jinja_env)
+    return pages
+
+
+def plain(body: str | bytes, status: int = 200) -> Response:
+    """A page of one person: never kept by the browser."""
+    response = Response(body, status, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def said(tag: str, sentence: str, more: str = "", done: bool = False, status: int = 200) -> Any:
+    """One sentence to a respondent."""
+    body = render_template(
+        "kiosk/said.html", lang=html_lang(tag), dir=direction(tag), sentence=sentence, more=more,
+        done=done,
+    )  # fmt: skip
+    return plain(body, status)
+
+
+def closed(tag: str) -> Any:
+    """The survey is over."""
+    return said(tag, words(tag)["closed"], words(tag)["closed_more"], status=410)
+
+
+def survey_of(asked: queries.Asked, action: str, wanted: str | None) -> Survey:
+    """What a place asks, in the language wanted."""
+    # A tablet starts in French for everyone, whatever its own settings
+    accepted = list(request.accept_languages.values()) if asked.mode == "lien" else []
+    tags = offered(asked.definition().languages, asked.languages)
+    tag = chosen(wanted, tags, accepted)
+    return Survey(asked.definition, asked.version, asked.study, tag, tags, asked.mode, action)
+
+
+def fresh(survey: Survey, uuid: str = "", start: str = "") -> Response:
+    """A page nobody has touched, compressed when the browser can read that."""
+    kept = _pages().of(survey)
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return plain(kept.filled(uuid, start))
+    response = plain(kept.packed(uuid, start))
+    response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
+    return response
