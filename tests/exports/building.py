@@ -20,7 +20,7 @@ from feedback.corpus.models import Document
 from feedback.db import db, writing
 from feedback.exports.manager import operations as manager
 from feedback.exports.research import operations as research
-from feedback.instruments.models import Instrument
+from feedback.instruments.models import Instrument, Version
 from feedback.jobs.work import Work
 from feedback.journeys.models import Interview, Step
 from feedback.paroles.models import Parole
@@ -191,6 +191,7 @@ class Small:
                 same = update(Step).where(Step.id == step.id)
                 db.session.execute(same.values(public_id=f"s{step.id:04d}"))
             db.session.execute(update(Coding).values(created_at=STAMP))
+            db.session.execute(update(Version).values(published_at=STAMP))
         db.session.expire_all()
 
 

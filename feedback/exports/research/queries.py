@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -46,11 +47,11 @@ def in_batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def _stream(query: Any) -> Iterator[Any]:
+def _stream(query: Any) -> Generator[Any, None, None]:
     """Rows as the database gives them, some at a time."""
-    rows = db.session.connection().execute(query.execution_options(yield_per=BATCH))
-    for batch in rows.partitions():
-        yield from batch
+    with db.session.connection().execute(query.execution_options(yield_per=BATCH)) as rows:
+        for batch in rows.partitions():
+            yield from batch
 
 
 # --- what is common ------------------------------------------------------------------------
@@ -126,19 +127,19 @@ def responses(scope: Scope, instrument_id: int) -> Iterator[Row]:
         .where(*_responses(scope, instrument_id))
         .order_by(Response.public_id)
     )  # fmt: skip
-    texts = _Texts(scope)
-    for (
-        public_id, week, uncertain, site_id, version_id, mode, language, status, last_step,
-        counted, flags, answers,
-    ) in _stream(query):  # fmt: skip
-        site = sites.get(site_id, (None, None))
-        common = (
-            public_id, week, int(uncertain), site[0], site[1] or None, numbers[version_id],
-            words.MODES.get(mode, mode), words.LANGUAGES.get(language, language),
-            words.STATUSES[status], last_step or None, int(counted),
-            ", ".join(words.FLAGS.get(flag, flag) for flag in flags) if flags else None,
-        )  # fmt: skip
-        yield Row(common, version_id, answers, texts.of(public_id))
+    with closing(_Texts(scope)) as texts:
+        for (
+            public_id, week, uncertain, site_id, version_id, mode, language, status, last_step,
+            counted, flags, answers,
+        ) in _stream(query):  # fmt: skip
+            site = sites.get(site_id, (None, None))
+            common = (
+                public_id, week, int(uncertain), site[0], site[1] or None, numbers[version_id],
+                words.MODES.get(mode, mode), words.LANGUAGES.get(language, language),
+                words.STATUSES[status], last_step or None, int(counted),
+                ", ".join(words.FLAGS.get(flag, flag) for flag in flags) if flags else None,
+            )  # fmt: skip
+            yield Row(common, version_id, answers, texts.of(public_id))
 
 
 class _Texts:
@@ -166,6 +167,10 @@ class _Texts:
                 texts[self._next[1]] = self._next[2]
             self._next = next(self._found, None)
         return texts
+
+    def close(self) -> None:
+        """Texts of responses that are not in the file stay unread."""
+        self._found.close()
 
 
 def _numbers(instrument_id: int) -> dict[int, int]:
