@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -24,7 +26,8 @@ from feedback.exports.scope import Scope
 from feedback.instruments.models import Instrument
 from feedback.jobs.models import Job
 from feedback.journeys.models import Interview
-from feedback.kiosk.models import Device, SurveyLink
+from feedback.kiosk import operations as kiosk
+from feedback.kiosk.models import Device, SetAside, SurveyLink
 from feedback.paroles.models import Parole, ParoleLink
 from feedback.responses.models import Conflict
 from feedback.studies.models import Site, Study
@@ -97,6 +100,15 @@ def workbook() -> str:
     return str(made.public_id)
 
 
+def aside() -> str:
+    """A record that nobody could read."""
+    if db.session.scalar(select(SetAside)) is None:
+        name = str(uuid.uuid4())
+        with writing():
+            kiosk.set_aside(first(Device), name, json.dumps({"uuid": name}), "key")
+    return str(first(SetAside).public_id)
+
+
 # What an argument stands for: by the word before it in the address, unless the endpoint differs.
 BEFORE: dict[str, Callable[[], Any]] = {
     "static": lambda: "css/base.css",
@@ -112,6 +124,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "r": lambda: first(SurveyLink).token,
     "token": lambda: "merci",
     "tablettes": lambda: first(Device).public_id,
+    "reponses-illisibles": aside,
     "liens": lambda: first(SurveyLink).public_id,
     "reponses-mises-de-cote": lambda: first(Conflict).public_id,
     "questionnaires": lambda: survey().public_id,
@@ -132,6 +145,8 @@ BEFORE: dict[str, Callable[[], Any]] = {
 }
 ENDPOINTS: dict[str, Callable[[], Any]] = {
     "kiosk.style.stamp": lambda: "x",
+    "kiosk.script.stamp": lambda: "x",
+    "kiosk.script.entry": lambda: "tablet",
     "corpus.unread.public_id": lambda: document("read").public_id,
     "corpus.validate.public_id": lambda: document("read").public_id,
     "corpus.unvalidate.public_id": lambda: document("validated").public_id,

@@ -11,8 +11,8 @@ from feedback.corpus.moderation import views as moderation
 from feedback.exports import views as exports
 from feedback.instruments import views as instruments
 from feedback.journeys import views as journeys
-from feedback.kiosk import staff_views as devices
 from feedback.kiosk import views as kiosk
+from feedback.kiosk.fleet import views as devices
 from feedback.paroles import deposit_views as deposit
 from feedback.paroles import views as paroles
 from feedback.responses import cli as responses_cli

@@ -22,7 +22,7 @@ from feedback.accounts.queries import nobody_yet
 from feedback.accounts.views import DEMO_PASSWORD
 from feedback.app.demo.addresses import addresses
 from feedback.app.demo.build import Keys, build
-from feedback.app.demo.people import PEOPLE
+from feedback.app.demo.people import PEOPLE, PIN
 from feedback.app.factory import create_app
 from feedback.app.tls import certificate
 from feedback.db import db, writing
@@ -73,6 +73,7 @@ def announce(app: Flask, host: str, port: int, lan: bool) -> None:
         print(f"\n    Comptes (mot de passe : {DEMO_PASSWORD})")
         for local, name, role, _sites in PEOPLE:
             print(f"      {ROLE_NAMES[role]!s:<20} {local}@demo.example.org   {name}")
+        print(f"\n    PIN du personnel sur la tablette : {PIN}")
         print("\n    Rien ici n'est réel. La vraie maison : make serve DEMO=0\n")
     elif nobody_yet():
         with writing():

@@ -14,9 +14,12 @@ from feedback.instruments.languages import direction, html_lang
 from feedback.kiosk import queries
 from feedback.kiosk.survey_page import Pages, Survey, chosen, offered
 from feedback.kiosk.words import words
+from feedback.web.files import FOR_EVER
+from feedback.web.joined import joined
 
 bp = Blueprint("kiosk", __name__)
 STYLES = ("tokens", "base", "answers", "kiosk")
+ENTRIES = ("link", "tablet")
 
 
 @bp.app_template_global("respondent_style")
@@ -38,8 +41,34 @@ def style(stamp: str) -> Response:
     """All the style of the respondents' pages in one file: fewer requests on a tired wifi."""
     body, _stamp = _style()
     response = Response(body, mimetype="text/css")
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Cache-Control"] = FOR_EVER
     return response
+
+
+@bp.app_template_global("respondent_script")
+def respondent_script(entry: str) -> str:
+    """Address of the one script of a respondent's page: `link` or `tablet`."""
+    return url_for("kiosk.script", entry=entry, stamp=_script(entry)[1])
+
+
+@lru_cache(maxsize=len(ENTRIES))
+def _script(entry: str) -> tuple[bytes, str]:
+    body = joined(ROOT / "static" / "js", f"{entry}.js").encode()
+    return body, hashlib.sha256(body).hexdigest()[:12]
+
+
+@bp.get(f"/repondre-<any({', '.join(ENTRIES)}):entry>-<stamp>.js")
+@open_to("anyone")
+def script(entry: str, stamp: str) -> Response:
+    """All the script of a respondent's page in one file."""
+    response = Response(_script(entry)[0], mimetype="text/javascript")
+    response.headers["Cache-Control"] = FOR_EVER
+    return response
+
+
+def app_stamp() -> str:
+    """The mark of what tablets run: their script and their style."""
+    return f"{_script('tablet')[1]}{_style()[1]}"
 
 
 def _pages() -> Pages:

@@ -10,8 +10,8 @@ from typing import Any
 from feedback.instruments.cleaning import clean_all
 from feedback.instruments.definition import Definition
 from feedback.instruments.kinds.base import Problem, Raw
-from feedback.kiosk.clock import instant, placed
-from feedback.responses.handed import FLAGS, UUID4, Handed
+from feedback.kiosk.clock import Tick, placed, tick
+from feedback.responses.handed import FLAGS, Handed
 
 MOST_RECORDS = 50
 
@@ -28,7 +28,7 @@ class Place:
 
 
 class Unreadable(Exception):
-    """A record is not of the agreed form; the message is for the log, without its content."""
+    """A record is not of the agreed form; one word says why, without its content."""
 
 
 def from_fields(
@@ -47,22 +47,21 @@ def from_fields(
 
 
 def from_record(
-    definition: Definition, version_id: int, place: Place, record: Mapping[str, Any],
-    received: dt.datetime, device_now: object,
+    definition: Definition, version_id: int, place: Place, uuid: str, content: Mapping[str, Any],
+    received: dt.datetime, sent: Tick | None,
 ) -> Handed:  # fmt: skip
     """A response from a tablet's record; an answer that cannot be read is dropped, not the rest."""
-    uuid = str(record.get("uuid", ""))
-    fields = record.get("fields")
-    if not UUID4.fullmatch(uuid) or not isinstance(fields, Mapping):
-        raise Unreadable("uuid or fields")
-    day, half, uncertain = placed(received, instant(device_now), instant(record.get("at")))
-    complete = record.get("complete") is True
+    fields = content.get("fields")
+    if not isinstance(fields, Mapping):
+        raise Unreadable("fields")
+    day, half, uncertain = placed(received, sent, tick(content))
+    complete = content.get("complete") is True
     handed, problems = from_fields(
-        definition, version_id, place, uuid, str(record.get("language", "fr")),
+        definition, version_id, place, uuid, str(content.get("language", "fr")),
         _lists(fields), day, half, complete,
     )  # fmt: skip
-    stopped = str(record.get("last_step", ""))
-    flags = record.get("flags")
+    stopped = str(content.get("last_step", ""))
+    flags = content.get("flags")
     return replace(
         handed,
         complete=complete and not any(p.reason == "required" for p in problems),

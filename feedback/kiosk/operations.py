@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from feedback.accounts.models import Account
 from feedback.accounts.operations import record
 from feedback.accounts.queries import token_hash
-from feedback.db import db, utcnow
-from feedback.errors import Refused
+from feedback.db import db, insert_for, new_public_id, utcnow
 from feedback.instruments.models import Instrument
-from feedback.kiosk.models import Device, SurveyLink
+from feedback.kiosk.models import Device, SetAside, SurveyLink
+from feedback.kiosk.queries import received
 from feedback.studies.models import Site, Study
 
 CODE_LASTS = dt.timedelta(minutes=10)
+PIN_ROUNDS = 200_000
 
 
 def add_device(
@@ -35,9 +38,7 @@ def add_device(
 
 
 def new_code(actor: Account, device: Device) -> str:
-    """A fresh pairing code, valid ten minutes and once."""
-    if device.revoked_at:
-        raise Refused(_l("Cette tablette a été retirée."))
+    """A fresh pairing code, valid ten minutes and once; it brings a lost tablet back, too."""
     taken = set(db.session.scalars(select(Device.code_hash)))
     code = next(
         c for c in iter(lambda: f"{secrets.randbelow(10**6):06d}", "") if token_hash(c) not in taken
@@ -53,16 +54,61 @@ def pair(device: Device) -> str:
     credential = secrets.token_urlsafe(32)
     device.credential_hash = token_hash(credential)
     device.code_hash = device.code_expires_at = None
+    device.revoked_at = None
     device.paired_at = device.seen_at = utcnow()
     db.session.flush()
     record(None, "device.paired", f"device:{device.public_id}")
     return credential
 
 
+def new_pin(actor: Account | None, device: Device, pin: str = "") -> str:
+    """A new number that opens the staff's door on the tablet, told once; kept as a slow hash."""
+    pin = pin or f"{secrets.randbelow(10**6):06d}"
+    device.pin_salt = secrets.token_hex(16)
+    device.pin_hash = pin_hash(pin, device.pin_salt)
+    record(actor, "device.pin", f"device:{device.public_id}")
+    return pin
+
+
+def pin_hash(pin: str, salt: str) -> str:
+    """The number as the tablet checks it by itself (PBKDF2, as WebCrypto computes it)."""
+    return hashlib.pbkdf2_hmac("sha256", pin.encode(), bytes.fromhex(salt), PIN_ROUNDS).hex()
+
+
+def assign(
+    actor: Account, device: Device, *, name: str, instrument: Instrument, site: Site, mode: str,
+    languages: Sequence[str], hours: Mapping[str, Sequence[str]],
+) -> None:  # fmt: skip
+    """Where it stands, what it asks, in which languages and when; it follows by itself."""
+    device.name, device.mode = name.strip(), mode
+    device.instrument_id, device.site_id = instrument.id, site.id
+    device.languages = list(languages)
+    device.hours = {day: list(times) for day, times in hours.items()}
+    db.session.flush()
+    record(actor, "device.assigned", f"device:{device.public_id}")
+
+
+def heard(device: Device, said: Mapping[str, Any]) -> None:
+    """The tablet told how it is; a memory that began anew is counted from here."""
+    if said["memory"] != device.said.get("memory"):
+        device.before = received(device)
+    device.said, device.seen_at = dict(said), utcnow()
+
+
+def set_aside(device: Device, uuid: str, body: str, why: str) -> None:
+    """Keep, as it came, a record that nobody could read; once, whatever the number of times."""
+    digest = hashlib.sha256(body.encode()).hexdigest()
+    values = {
+        "public_id": new_public_id(), "device_id": device.id, "uuid": uuid, "digest": digest,
+        "body": body, "why": why, "at": utcnow(),
+    }  # fmt: skip
+    db.session.execute(insert_for(SetAside).values(values).on_conflict_do_nothing())
+
+
 def revoke(actor: Account, device: Device) -> None:
-    """A lost tablet: its credential opens nothing more."""
+    """A lost tablet: its credential opens nothing more. Found again, it is paired anew."""
     device.revoked_at = utcnow()
-    device.code_hash = None
+    device.code_hash = device.credential_hash = None
     record(actor, "device.revoked", f"device:{device.public_id}")
 
 

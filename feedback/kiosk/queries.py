@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, literal, or_, select
+from sqlalchemy import Select, func, literal, or_, select
 
 from feedback.accounts.models import Account
 from feedback.accounts.queries import token_hash
@@ -15,7 +15,8 @@ from feedback.errors import NotAllowed
 from feedback.instruments.definition import Definition
 from feedback.instruments.models import Version
 from feedback.instruments.queries import definition_by_id
-from feedback.kiosk.models import Device, SurveyLink
+from feedback.kiosk.models import Device, SetAside, SurveyLink
+from feedback.responses.models import SourceCount
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable, sites_of
 
@@ -81,10 +82,13 @@ def asked_by_link(token: str) -> Asked | None:
     return _read(_BY_LINK.where(SurveyLink.token == token))
 
 
-def asked_by_tablet(credential: str) -> Asked | None:
-    """What the tablet of this credential asks; none when it was revoked."""
-    mine = Device.credential_hash == token_hash(credential), Device.revoked_at.is_(None)
-    return _read(_BY_DEVICE.where(*mine))
+def asked_by(device: Device) -> Asked | None:
+    """What a tablet asks, in the languages chosen for it."""
+    found = _read(_BY_DEVICE.where(Device.id == device.id))
+    chosen = device.languages
+    if found is None or not chosen:
+        return found
+    return replace(found, languages=tuple(tag for tag in found.languages if tag in chosen))
 
 
 def device_of(credential: str) -> Device | None:
@@ -92,6 +96,23 @@ def device_of(credential: str) -> Device | None:
     query = select(Device).where(Device.credential_hash == token_hash(credential))
     found = db.session.scalar(query)
     return found if found and not found.revoked_at else None
+
+
+def device_known(public_id: str) -> Device | None:
+    """The tablet of this public id, revoked or not: where an answer was given stays true."""
+    return db.session.scalar(select(Device).where(Device.public_id == public_id))
+
+
+def received(device: Device) -> int:
+    """Answers that came from a tablet since it exists, those nobody could read included."""
+    aside = select(func.count()).select_from(SetAside).where(SetAside.device_id == device.id)
+    return came([device.source]).get(device.source, 0) + (db.session.scalar(aside) or 0)
+
+
+def came(sources: Sequence[str]) -> dict[str, int]:
+    """Answers that came through each of some tablets or links."""
+    query = select(SourceCount.source, SourceCount.stored + SourceCount.conflicts)
+    return dict(db.session.execute(query.where(SourceCount.source.in_(sources))).all())
 
 
 def device_to_pair(code: str) -> Device | None:

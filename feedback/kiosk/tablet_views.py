@@ -1,29 +1,46 @@
-"""The tablet's pages: pairing, its survey, and what it hands in."""
+"""The tablet's pages: pairing, its survey, what it keeps to start alone, and what it hands in."""
 
 from __future__ import annotations
 
+import base64
+import json
 import time
-from dataclasses import replace
 from typing import Any
 
-from flask import current_app, jsonify, redirect, render_template, request, url_for
+from flask import Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from feedback.accounts.access import open_to
-from feedback.db import utcnow, writing
-from feedback.formats.text import normalise
-from feedback.instruments.queries import definition_of
-from feedback.instruments.queries import version as version_of
-from feedback.kiosk import operations, queries
-from feedback.kiosk.blueprint import bp, closed, fresh, plain, survey_of
+from feedback.config import ROOT
+from feedback.db import db, writing
+from feedback.kiosk import operations, queries, shell
+from feedback.kiosk.blueprint import (
+    app_stamp,
+    bp,
+    fresh,
+    plain,
+    respondent_script,
+    respondent_style,
+    survey_of,
+)
+from feedback.kiosk.clock import tick
 from feedback.kiosk.guesses import Guesses
-from feedback.kiosk.intake import MOST_RECORDS, Place, Unreadable, from_record
-from feedback.kiosk.intake_views import take_in
+from feedback.kiosk.handing.operations import take as store
+from feedback.kiosk.handing.queries import Keys, prepare
+from feedback.kiosk.intake import MOST_RECORDS
 from feedback.kiosk.models import Device
-from feedback.responses.handed import Handed, tally_pairs
+from feedback.kiosk.place_token import GivenAt, signed
+from feedback.kiosk.reconciliation import told
+from feedback.kiosk.sealing import MOST_BYTES, key_name, public_point
+from feedback.kiosk.survey_page import offered
+from feedback.kiosk.words import words
+from feedback.studies.models import Study
+from feedback.web.secrets import OUTBOX, RECEIPTS, house_secret
 
 DEMO_CODE = "demo"
 LIFE = 400 * 24 * 3600
+LARGEST = MOST_RECORDS * MOST_BYTES  # of one sending
+ALONE = ("localhost", "127.0.0.1", "[::1]")  # hosts that browsers trust without TLS
 
 
 def _cookie_name() -> str:
@@ -35,28 +52,115 @@ def _device() -> Device | None:
     return queries.device_of(credential) if credential else None
 
 
+def keys() -> Keys:
+    """What opens the tablets' seals and proves their places."""
+    return Keys(house_secret(OUTBOX), current_app.config["SECRET_KEY"])
+
+
+# --- the page -----------------------------------------------------------------------------
+
+
 @bp.get("/k")
 @open_to("tablet")
 def tablet() -> Any:
     """The tablet's page: its survey, or the page that pairs it."""
-    credential = request.cookies.get(_cookie_name())
-    asked = queries.asked_by_tablet(credential) if credential else None
-    if asked is None:
+    device = _device()
+    if device is None or "relier" in request.args:
         return _pair_page()
-    if not asked.open:
-        return closed("fr")
-    return fresh(survey_of(asked, "/k/reponses", request.args.get("lang")))
+    asked = queries.asked_by(device)
+    place = signed(current_app.config["SECRET_KEY"], GivenAt(device.public_id, device.site_id,
+                                                             device.mode))  # fmt: skip
+    secret, stamp = house_secret(OUTBOX), _shell(device, asked)
+    config = shell.config(
+        device=device.public_id, name=device.name, site=device.site.name, place=place, shell=stamp,
+        app=app_stamp(), hours=device.hours,
+        key={"name": key_name(secret), "point": base64.b64encode(public_point(secret)).decode()},
+        pin={"salt": device.pin_salt, "hash": device.pin_hash, "rounds": operations.PIN_ROUNDS}
+        if device.pin_hash else None,
+    )  # fmt: skip
+    if asked is None or not asked.open:
+        response = plain(render_template(
+            "kiosk/rest.html", lang="fr", dir="ltr", words=words("fr"), config=config,
+        ))  # fmt: skip
+    else:
+        response = fresh(survey_of(asked, "/k/reponses", request.args.get("lang")), "", config)
+    response.headers["X-Tablette"] = stamp
+    return response
+
+
+def _shell(device: Device, asked: queries.Asked | None) -> str:
+    """The mark of all that this tablet shows."""
+    study = db.session.get_one(Study, device.study_id)
+    survey = (asked.version, asked.languages, asked.digest) if asked and asked.open else None
+    return shell.stamp(
+        survey, device.public_id, device.site_id, device.mode, device.hours, device.pin_hash,
+        study.notice, app_stamp(),
+    )  # fmt: skip
+
+
+@bp.get("/k/coquille")
+@open_to("tablet")
+def kept() -> Any:
+    """What the tablet keeps to start without network."""
+    device = _device()
+    if device is None:
+        return jsonify(error="credential"), 401
+    asked = queries.asked_by(device)
+    tags = offered(asked.definition().languages, asked.languages) if asked and asked.open else ()
+    study = db.session.get_one(Study, device.study_id).public_id
+    font, icon = "/static/fonts/hyperlegible.woff2", url_for("static", filename="img/mark.svg")
+    files = [respondent_style(), respondent_script("tablet"), font, icon, "/k/manifeste"]
+    answer = jsonify(
+        stamp=_shell(device, asked), addresses=shell.addresses(tags or ("fr",), study, files)
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@bp.get("/k/travailleur.js")
+@open_to("anyone")
+def worker() -> Response:
+    """The service worker: it serves what was kept, and touches nothing but GET."""
+    body = (ROOT / "static" / "js" / "shell-worker.js").read_text("utf-8")
+    response = Response(body, mimetype="text/javascript")
+    response.headers["Service-Worker-Allowed"] = "/k"
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@bp.get("/k/manifeste")
+@open_to("anyone")
+def manifest() -> Response:
+    """What a tablet needs to open the page full screen from its home screen."""
+    icons = [
+        {"src": url_for("static", filename=f"img/tablet-{size}.png"), "sizes": f"{size}x{size}",
+         "type": "image/png", "purpose": "any maskable"}
+        for size in (192, 512)
+    ]  # fmt: skip
+    described = {
+        "name": "Vive Voix – tablette d'accueil", "short_name": "Vive Voix", "lang": "fr",
+        "id": "/k", "start_url": "/k", "scope": "/k", "display": "fullscreen",
+        "display_override": ["fullscreen", "standalone"], "orientation": "any",
+        "background_color": "#faf7f1", "theme_color": "#0f5560", "icons": icons,
+    }  # fmt: skip
+    body = json.dumps(described, ensure_ascii=False)
+    return Response(body, mimetype="application/manifest+json")
+
+
+# --- pairing ------------------------------------------------------------------------------
+
+
+def _alone() -> bool:
+    """True when browsers give this address what a tablet needs: TLS, or this very machine."""
+    host = request.host if request.host.endswith("]") else request.host.rsplit(":", 1)[0]
+    return request.is_secure or host in ALONE
 
 
 def _pair_page(wrong: str = "", status: int = 200) -> Any:
     body = render_template(
-        "kiosk/pair.html",
-        lang="fr",
-        dir="ltr",
-        wrong=wrong,
-        form={"errors": wrong},
-        demo=current_app.config["DEMO"],
-    )
+        "kiosk/pair.html", lang="fr", dir="ltr", wrong=wrong, form={"errors": wrong},
+        demo=current_app.config["DEMO"], secure=_alone(), code=request.args.get("code", "")[:7],
+    )  # fmt: skip
     return plain(body, status)
 
 
@@ -70,6 +174,8 @@ def _guesses() -> Guesses:
 @open_to("anyone")
 def pair() -> Any:
     """The tablet types its code and receives its credential."""
+    if not _alone():
+        return _pair_page(status=403)
     code, guesses = request.form.get("code", "").replace(" ", ""), _guesses()
     if guesses.too_many(time.monotonic()):
         return _pair_page(_("Trop de codes faux. Attendez une minute, puis recommencez."), 429)
@@ -81,7 +187,7 @@ def pair() -> Any:
         return _pair_page(_("Ce code n'est pas valable, ou il est trop ancien."), 422)
     with writing():
         credential = operations.pair(device)
-    response = redirect(url_for("kiosk.tablet"), 303)
+    response = redirect(url_for("kiosk.tablet", reliee=1), 303)
     response.set_cookie(
         _cookie_name(), credential, max_age=LIFE, httponly=True, samesite="Strict", path="/",
         secure=current_app.config["SESSION_COOKIE_SECURE"],
@@ -89,30 +195,36 @@ def pair() -> Any:
     return response
 
 
+# --- handing in ---------------------------------------------------------------------------
+
+
 @bp.post("/k/reponses")
 @open_to("tablet")
 def take() -> Any:
-    """Take a batch of records; answer, after the commit, what became of each uuid."""
+    """Take a batch of sealed records; answer, after the commit, what became of each uuid.
+
+    A sending without records is a heartbeat: the tablet says how it is and learns whether
+    something else is asked of it.
+    """
     if request.headers.get("X-Vive-Voix") != "1":  # a header no other site can send
         return jsonify(error="header"), 400
+    if (request.content_length or 0) > LARGEST:
+        return jsonify(error="size"), 413
     device = _device()
     if device is None:
         return jsonify(error="credential"), 401
     body = _body()
-    records, now = body.get("records"), body.get("now")
+    records = body.get("records")
     if not isinstance(records, list) or len(records) > MOST_RECORDS:
         return jsonify(error="records"), 400
-    place = Place(device.study_id, device.instrument_id, device.site_id, device.mode, device.source)
-    ready, results = [], []
-    for record in records:
-        try:
-            handed, definition = _read(record, place, now)
-            pairs = tally_pairs(definition, handed.answers, handed.texts, handed.mode)
-            ready.append((handed, pairs))
-        except Unreadable as unreadable:
-            results.append({"uuid": _uuid(record), "result": "refused", "why": str(unreadable)})
-    results += take_in(ready)
-    return jsonify(results=results)
+    said, stamp = told(body.get("state")), _shell(device, queries.asked_by(device))
+    ready = prepare(records, device, tick({**body, "at": body.get("now")}), keys())
+    secret, number = house_secret(RECEIPTS), device.id
+    with writing() as session:
+        device = session.get_one(Device, number)
+        operations.heard(device, said)
+        results = store(ready, secret)
+    return jsonify(results=results, shell=stamp)
 
 
 def _body() -> dict[str, Any]:
@@ -122,21 +234,3 @@ def _body() -> dict[str, Any]:
     except RecursionError:
         return {}
     return body if isinstance(body, dict) else {}
-
-
-def _uuid(record: object) -> str:
-    return str(record.get("uuid", ""))[:36] if isinstance(record, dict) else ""
-
-
-def _read(record: object, place: Place, now: object) -> tuple[Handed, Any]:
-    if not isinstance(record, dict):
-        raise Unreadable("record")
-    version = version_of(normalise(str(record.get("version", ""))))
-    if version is None or version.status == "draft" or version.instrument.kind != "survey":
-        raise Unreadable("version")
-    if version.instrument.study_id != place.study_id:
-        raise Unreadable("study")
-    # Answers given before the tablet was paired anew belong to the survey it asked then
-    place = replace(place, instrument_id=version.instrument_id)
-    definition = definition_of(version)
-    return from_record(definition, version.id, place, record, utcnow(), now), definition

@@ -132,6 +132,80 @@ WORDS: dict[str, Texts] = {
         "fr": "Choisir la langue", "en": "Choose the language", "es": "Elegir el idioma",
         "pt": "Escolher a língua", "ar": "اختر اللغة",
     },
+    "still_there": {
+        "fr": "Vous êtes toujours là ?", "en": "Are you still there?", "es": "¿Sigue ahí?",
+        "pt": "Ainda está aí?", "ar": "هل ما زلت هنا؟",
+    },
+    "will_erase": {
+        "fr": "Sans réponse, cet écran revient au début et ce que vous avez écrit est effacé.",
+        "fr-x-simple": "Touchez l'écran pour continuer. Sinon, votre texte sera effacé.",
+        "en": "With no answer, this screen goes back to the start and what you wrote is erased.",
+        "es": "Sin respuesta, esta pantalla vuelve al inicio y lo que ha escrito se borra.",
+        "pt": "Sem resposta, este ecrã volta ao início e o que escreveu é apagado.",
+        "ar": "إذا لم تُجب، ستعود هذه الشاشة إلى البداية وسيُمحى ما كتبته.",
+    },
+    "yes_here": {
+        "fr": "Oui, je continue", "en": "Yes, I carry on", "es": "Sí, continúo",
+        "pt": "Sim, continuo", "ar": "نعم، أواصل",
+    },
+    "no_done": {
+        "fr": "Non, j'ai fini", "en": "No, I have finished", "es": "No, he terminado",
+        "pt": "Não, terminei", "ar": "لا، انتهيت",
+    },
+    "listen": {
+        "fr": "Écouter", "en": "Listen", "es": "Escuchar", "pt": "Ouvir", "ar": "استمع",
+    },
+    "stop_listening": {
+        "fr": "Arrêter la lecture", "fr-x-simple": "Silence", "en": "Stop reading",
+        "es": "Parar la lectura", "pt": "Parar a leitura", "ar": "أوقف القراءة",
+    },
+    "display": {
+        "fr": "Affichage", "fr-x-simple": "Voir mieux", "en": "Display", "es": "Pantalla",
+        "pt": "Ecrã", "ar": "العرض",
+    },
+    "large_text": {
+        "fr": "Grand texte", "en": "Large text", "es": "Texto grande", "pt": "Texto grande",
+        "ar": "نص كبير",
+    },
+    "high_contrast": {
+        "fr": "Contraste fort", "en": "High contrast", "es": "Contraste alto",
+        "pt": "Contraste forte", "ar": "تباين عالٍ",
+    },
+    "saving": {
+        "fr": "Un instant, votre avis s'enregistre…", "en": "One moment, your opinion is being kept…",
+        "es": "Un momento, su opinión se está guardando…",
+        "pt": "Um momento, a sua opinião está a ser guardada…", "ar": "لحظة، يجري حفظ رأيك…",
+    },
+    "trouble_storage": {
+        "fr": "Cette tablette ne peut pas garder les réponses pour le moment. Merci de prévenir l'accueil.",
+        "fr-x-simple": "Cette tablette ne marche pas. Dites-le à l'accueil, s'il vous plaît.",
+        "en": "This tablet cannot keep answers at the moment. Please tell the reception desk.",
+        "es": "Esta tableta no puede guardar respuestas por ahora. Avise en recepción, por favor.",
+        "pt": "Este tablet não pode guardar respostas de momento. Avise a receção, por favor.",
+        "ar": "لا يستطيع هذا الجهاز حفظ الإجابات الآن. يُرجى إبلاغ الاستقبال.",
+    },
+    "trouble_other": {
+        "fr": "La page de la tablette est déjà ouverte dans un autre onglet. Fermez-le pour continuer ici.",
+        "en": "The tablet's page is already open in another tab. Close it to carry on here.",
+        "es": "La página de la tableta ya está abierta en otra pestaña. Ciérrela para seguir aquí.",
+        "pt": "A página do tablet já está aberta noutro separador. Feche-o para continuar aqui.",
+        "ar": "صفحة الجهاز مفتوحة في علامة تبويب أخرى. أغلقها للمتابعة هنا.",
+    },
+    "trouble_revoked": {
+        "fr": "Cette tablette n'est plus reliée. Merci de prévenir l'accueil.",
+        "fr-x-simple": "Cette tablette ne marche plus. Dites-le à l'accueil, s'il vous plaît.",
+        "en": "This tablet is no longer linked. Please tell the reception desk.",
+        "es": "Esta tableta ya no está vinculada. Avise en recepción, por favor.",
+        "pt": "Este tablet já não está ligado. Avise a receção, por favor.",
+        "ar": "لم يعد هذا الجهاز مرتبطًا. يُرجى إبلاغ الاستقبال.",
+    },
+    "trouble_hours": {
+        "fr": "L'accueil est fermé pour le moment. Revenez quand il sera ouvert.",
+        "en": "The reception desk is closed for now. Come back when it is open.",
+        "es": "La recepción está cerrada por ahora. Vuelva cuando esté abierta.",
+        "pt": "A receção está fechada de momento. Volte quando estiver aberta.",
+        "ar": "الاستقبال مغلق الآن. عُد عندما يكون مفتوحًا.",
+    },
     "close": {"fr": "Fermer", "en": "Close", "es": "Cerrar", "pt": "Fechar", "ar": "إغلاق"},
 }  # fmt: skip
 

@@ -56,18 +56,19 @@ def hand_in(
     mac = handed.content_mac(key)
     receipt = {"uuid": handed.uuid, "content_mac": mac}
     if _execute(_statements().receipt, receipt).first() is None:
-        verdict = _again(handed, mac, put)
+        verdict, new = _again(handed, mac, put)
     else:
         _store(handed, pairs, put)
-        verdict = STORED
-    _trace(handed, verdict)
+        verdict, new = STORED, True
+    _trace(handed, verdict if new else ALREADY)
     return verdict
 
 
-def _again(handed: Handed, mac: str, put: Put) -> str:
+def _again(handed: Handed, mac: str, put: Put) -> tuple[str, bool]:
+    """The verdict on an id handed in before, and whether its content is new to the house."""
     first = db.session.scalar(select(Receipt.content_mac).where(Receipt.uuid == handed.uuid))
     if first == mac:
-        return ALREADY
+        return ALREADY, False
     aside = insert_for(Conflict).values(
         public_id=new_public_id(), study_id=handed.study_id, uuid=handed.uuid, content_mac=mac,
         answers=dict(handed.answers), at=utcnow(), settled="", note="",
@@ -77,7 +78,7 @@ def _again(handed: Handed, mac: str, put: Put) -> str:
         put(handed, f"conflict:{public_id}")
         leads = {a.id for a in holders(handed.study_id, "study_lead")}
         notify(leads, "conflict", "/reponses-mises-de-cote")
-    return CONFLICT
+    return CONFLICT, public_id is not None
 
 
 def _store(handed: Handed, pairs: Counter[tuple[str, str]], put: Put) -> None:

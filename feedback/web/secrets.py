@@ -12,6 +12,7 @@ RECEIPTS = "receipt_key"
 ORIGINALS = "originals_key"
 CONTACTS = "contact_key"
 WITHDRAWALS = "withdrawal_key"
+OUTBOX = "outbox_key"
 
 
 def house_secret(name: str) -> str:

@@ -63,7 +63,7 @@ def test_an_upload_too_large_is_refused_with_words(client: PageClient) -> None:
 
 
 def test_a_file_is_compressed_and_not_sent_twice(client: PageClient) -> None:
-    path, plain = "/static/js/survey.js", {"Accept-Encoding": "gzip"}
+    path, plain = "/static/js/screens.js", {"Accept-Encoding": "gzip"}
     with client.browser.get(path, headers=plain) as first:
         assert first.headers["Content-Encoding"] == "gzip"
         mark = first.headers["ETag"]

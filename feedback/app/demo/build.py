@@ -158,7 +158,10 @@ def _ask(house: House) -> None:
         house.instruments[name] = made
     survey = house.instruments["accueil"]
     for code in ("M03", "M04", "M06"):
-        kiosk.add_device(lead, house.study, survey, house.sites[code], "Borne de l'entrée", "borne")
+        device, _code = kiosk.add_device(
+            lead, house.study, survey, house.sites[code], "Borne de l'entrée", "borne"
+        )
+        kiosk.new_pin(lead, device, people.PIN)
         kiosk.open_link(lead, house.study, survey, house.sites[code])
 
 

@@ -15,6 +15,7 @@ NOTICE = {
     "retention_texts_months": 3,
     "retention_years": 5,
 }
+PIN = "123456"  # opens the staff's door on the demonstration's tablets
 LANGUAGES = ["fr", "fr-x-simple", "en", "es", "pt", "ar"]
 SITES = (
     ("M01", "Maison des Peupliers", "Nord"),

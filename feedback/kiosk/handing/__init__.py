@@ -1,0 +1,1 @@
+"""What tablets hand in: sealed records opened, read and stored, or kept aside."""

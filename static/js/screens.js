@@ -1,0 +1,238 @@
+// One question a screen, over the plain form the server drew: what a link's page and a tablet share.
+import { path as rulePath } from "./rules.js";
+
+/**
+ * @typedef {{code: string, keys: string[], statements: {code: string}[], show_if?: object,
+ *   modes: string[], counted: boolean, required: boolean, kind: string}} Question
+ * @typedef {{version: string, language: string, channel: string, questions: Question[],
+ *   words: Record<string, string>}} Data
+ */
+
+/** @param {string} id @returns {any} */
+export const $ = (id) => document.getElementById(id);
+
+/** Where the person is; `data` changes with the language. */
+export const here = {
+  /** @type {Data} */ data: JSON.parse($("data").textContent),
+  at: "start",
+  /** what a page does when a screen shows, and when the last one is passed */
+  shown: (/** @type {string} */ _screen) => {},
+  finish: () => {},
+  /** the form as nobody has touched it */
+  pristine: $("survey")?.cloneNode(true),
+};
+const BETWEEN = ["start", "thanks"];
+
+/** What is filled in, as the form would send it. @returns {Record<string, string[]>} */
+export function fields() {
+  /** @type {Record<string, string[]>} */
+  const found = {};
+  for (const [name, value] of new FormData($("survey"))) {
+    if (!["uuid", "start", "lang"].includes(name) && String(value).trim() !== "") {
+      (found[name] ??= []).push(String(value));
+    }
+  }
+  return found;
+}
+
+/** The same without a word that was typed. */
+export function closedFields() {
+  const found = fields();
+  for (const input of document.querySelectorAll("#survey textarea, #survey input[type=text]")) {
+    delete found[/** @type {HTMLInputElement} */ (input).name];
+  }
+  return found;
+}
+
+/** The values a rule looks at: a list only where several can be chosen. */
+function values() {
+  const filled = fields();
+  /** @type {Record<string, any>} */
+  const found = {};
+  for (const one of here.data.questions) {
+    for (const key of one.keys) {
+      if (filled[key]) found[key] = one.kind === "multiple" ? filled[key] : filled[key][0];
+    }
+  }
+  return found;
+}
+
+/** Codes of the questions to ask, in order, given the answers so far. @returns {string[]} */
+export function asked() {
+  return rulePath(here.data, values(), {}, here.data.channel).map((one) => one.code);
+}
+
+/** @param {string} code @returns {Question} */
+export function question(code) {
+  return /** @type {Question} */ (here.data.questions.find((one) => one.code === code));
+}
+
+/** Is this question answered? Information always is. @param {string} code */
+export function answered(code) {
+  const names = Object.keys(fields());
+  const one = question(code);
+  return one.kind === "information" ||
+    one.keys.some((key) => names.some((name) => name === key || name.startsWith(`${key}__`)));
+}
+
+/** Show one screen and put the focus on its question. @param {string} screen @param {boolean} focus */
+export function show(screen, focus = true) {
+  here.at = screen;
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-screen]"))) {
+    one.classList.toggle("here", one.dataset.screen === screen);
+    if (one.dataset.screen === "thanks") one.hidden = screen !== "thanks";
+  }
+  document.body.dataset.at = BETWEEN.includes(screen) ? screen : "questions";
+  $("foot").hidden = document.body.dataset.at !== "questions";
+  progress();
+  label();
+  window.scrollTo(0, 0);
+  here.shown(screen);
+  if (!focus) return;
+  const shown = document.querySelector(".here");
+  const target = shown?.querySelector("fieldset, textarea, input:not([type=hidden]), [tabindex]");
+  /** @type {HTMLElement} */ (target ?? $("main")).focus({ preventScroll: true });
+}
+
+/** "Question 3 sur 8", over the counted questions of the path. */
+function progress() {
+  const shown = document.body.dataset.at === "questions";
+  $("progress").hidden = $("bar").hidden = !shown;
+  if (!shown) return;
+  const path = asked();
+  const counted = path.filter((code) => question(code).counted);
+  const before = path.slice(0, path.indexOf(here.at) + 1).filter((code) => question(code).counted);
+  const number = Math.max(1, before.length);
+  $("progress").textContent = here.data.words.progress
+    .replace("{number}", String(number)).replace("{total}", String(counted.length));
+  $("bar").max = counted.length;
+  $("bar").value = number;
+}
+
+/** The last button says what it does: skip, next, or send. */
+export function label() {
+  if (document.body.dataset.at !== "questions") return;
+  const last = asked().at(-1) === here.at;
+  const word = last ? "send" : answered(here.at) ? "next" : "skip";
+  $("next").querySelector("span").textContent = here.data.words[word];
+}
+
+/** Answers that cannot go with others: an exclusive box clears them, and they clear it. */
+function exclusive(/** @type {Event} */ event) {
+  const box = /** @type {HTMLInputElement} */ (event.target);
+  if (box.type !== "checkbox" || !box.checked) return;
+  const group = /** @type {NodeListOf<HTMLInputElement>} */ (
+    document.querySelectorAll(`input[name="${CSS.escape(box.name)}"]`));
+  const alone = "exclusive" in box.dataset;
+  for (const other of group) {
+    if (other !== box && (alone || "exclusive" in other.dataset)) other.checked = false;
+  }
+}
+
+/** The first question. */
+export function first() {
+  show(asked()[0]);
+}
+
+/** The next question of the path, or the end; a required one must be answered. */
+export function next() {
+  const shown = /** @type {HTMLElement} */ (document.querySelector(".here"));
+  if (question(here.at).required && !answered(here.at)) {
+    if (shown.querySelector(".k-must")) return;
+    const said = document.createElement("p");
+    said.className = "k-errors k-must";
+    said.setAttribute("role", "alert");
+    said.textContent = here.data.words.must;
+    shown.append(said);
+    return;
+  }
+  shown.querySelector(".k-must")?.remove();
+  const path = asked();
+  const following = path[path.indexOf(here.at) + 1];
+  if (following) show(following);
+  else here.finish();
+}
+
+/** The question before, or the start. */
+export function back() {
+  const path = asked();
+  show(path[path.indexOf(here.at) - 1] ?? "start");
+}
+
+/** The form as nobody has touched it: what was typed is gone, what a browser could undo too. */
+export function clear() {
+  const identity = ["uuid", "start"].map((name) => $("survey").elements[name]?.value);
+  $("survey").replaceWith(here.pristine.cloneNode(true));
+  ["uuid", "start"].forEach((name, i) => {
+    const input = $("survey").elements[name];
+    if (input && identity[i]) input.value = identity[i];
+  });
+  getSelection()?.removeAllRanges();
+}
+
+/** Put answers back in the form. @param {Record<string, string[]>} kept */
+export function fill(kept) {
+  for (const input of $("survey").querySelectorAll("input, textarea, select")) {
+    const given = kept[input.name];
+    if (!given) continue;
+    if (["radio", "checkbox"].includes(input.type)) input.checked = given.includes(input.value);
+    else if (input.type !== "hidden") input.value = given[0];
+  }
+}
+
+/** Change the language in place: the same answers, other words. @param {string} tag */
+export async function speak(tag) {
+  const address = new URL(location.pathname, location.origin);
+  address.searchParams.set("lang", tag);
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!fresh.getElementById("survey")) return;
+  const kept = fields();
+  const was = here.at;
+  const identity = ["uuid", "start"].map((name) => $("survey").elements[name]?.value);
+  document.documentElement.lang = fresh.documentElement.lang;
+  document.documentElement.dir = fresh.documentElement.dir;
+  document.title = fresh.title;
+  for (const place of ["main", ".k-top", ".k-foot", ".k-legal", ".k-dialogs", "#data"]) {
+    const other = fresh.querySelector(place);
+    if (other) document.querySelector(place)?.replaceWith(document.importNode(other, true));
+  }
+  here.pristine = $("survey").cloneNode(true);
+  here.data = JSON.parse($("data").textContent);
+  ["uuid", "start"].forEach((name, i) => {
+    const input = $("survey").elements[name];
+    if (input && identity[i]) input.value = identity[i];
+  });
+  fill(kept);
+  show(was === "thanks" ? "start" : was);
+}
+
+/** Listen once for what both pages do alike. @param {Record<string, () => void>} acts by id */
+export function listen(acts) {
+  document.addEventListener("click", (event) => {
+    const target = /** @type {Element} */ (event.target);
+    const button = target.closest("button[id]");
+    if (button && acts[button.id]) acts[button.id]();
+    const language = /** @type {HTMLElement | null} */ (target.closest("[data-language]"));
+    if (language) {
+      event.preventDefault();
+      speak(/** @type {string} */ (language.dataset.language));
+    }
+  });
+  document.addEventListener("change", (event) => {
+    exclusive(event);
+    document.querySelector(".here .k-must")?.remove();
+    label();
+  });
+  document.addEventListener("input", label);
+  document.addEventListener("keydown", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.key === "Enter" && target.matches?.("#survey input:not([type=checkbox])")) {
+      event.preventDefault();
+      next();
+    }
+  });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  document.documentElement.classList.add("js");
+}

@@ -1,0 +1,65 @@
+// What the tablet needs to start alone: its page in each language, its style, script and type.
+// GET only; the answers are the page's business. A new shell is used only once it is whole.
+
+const PREFIX = "coquille-";
+const WHOLE = "/k/entiere"; // put last: a shell without it is half kept
+const FRESH = ["relier", "reliee"]; // pairing is always asked of the server
+const NEVER = ["/k/coquille", "/k/travailleur.js"];
+
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+/** The whole shell that is kept, newest first. @returns {Promise<Cache | null>} */
+async function shell() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX)).reverse();
+  for (const name of names) {
+    const cache = await caches.open(name);
+    if (await cache.match(WHOLE)) return cache;
+  }
+  return null;
+}
+
+/** Keep all that the server names; the older shell goes only then. */
+async function keep() {
+  const answer = await fetch("/k/coquille", { cache: "no-store" });
+  if (!answer.ok) throw new Error(String(answer.status));
+  const { stamp, addresses } = await answer.json();
+  const cache = await caches.open(PREFIX + stamp);
+  if (!(await cache.match(WHOLE))) {
+    for (const address of addresses) {
+      const found = await fetch(address);
+      const other = found.headers.get("X-Tablette");
+      if (!found.ok || (other && other !== stamp)) throw new Error(address);
+      await cache.put(address, found);
+    }
+    await cache.put(WHOLE, new Response(stamp));
+  }
+  for (const name of await caches.keys()) {
+    if (name.startsWith(PREFIX) && name !== PREFIX + stamp) await caches.delete(name);
+  }
+  return stamp;
+}
+
+self.addEventListener("message", (event) => {
+  const done = keep().then((stamp) => ({ kept: stamp }), () => ({ kept: "" }));
+  event.waitUntil(done.then((answer) => event.ports[0]?.postMessage(answer)));
+});
+
+/** @param {Request} request @param {URL} url */
+async function answered(request, url) {
+  const page = url.pathname === "/k";
+  const cache = await shell();
+  const key = page ? `/k?lang=${url.searchParams.get("lang") ?? "fr"}` : url.pathname + url.search;
+  const kept = await cache?.match(key, { ignoreVary: true });
+  if (page && FRESH.some((name) => url.searchParams.has(name))) {
+    return fetch(request).catch((fault) => { if (kept) return kept; throw fault; });
+  }
+  return kept ?? fetch(request);
+}
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (NEVER.includes(url.pathname)) return;
+  event.respondWith(answered(event.request, url));
+});
