@@ -113,6 +113,7 @@ async function done(complete) {
   forget();
   body.dataset.saving = "";
   await queue(async () => { await (some ? keep(await sealed) : box.drop(uuid)); });
+  await countWaiting();
   delete body.dataset.saving;
   sender.wake();
   if (complete) thank();
@@ -242,16 +243,20 @@ async function moment() {
 /** @param {{shell: string}} answer */
 function heard(answer) {
   contact = Date.now();
+  countWaiting();
   mend("revoked");
   news = answer.shell === told.shell ? "" : answer.shell;
   if (news) keepShell().then(renew);
 }
 
+async function countWaiting() {
+  body.dataset.waiting = String((await box.counts()).all);
+}
+
 /** @param {string} how */
 async function sent(how) {
   if (how === "revoked") trouble("revoked");
-  const { all } = await box.counts();
-  body.dataset.waiting = String(all);
+  await countWaiting();
   const state = $("state");
   if (state) state.textContent = how === "sent" ? "" : here.data.words.not_sent;
   if (how === "sent" && !person) renew();

@@ -15,6 +15,7 @@ from feedback.kiosk.queries import demo_device
 from feedback.responses.models import Response
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
+IDLE = "body:not([data-saving])[data-waiting='0'][data-at]"
 LANGUAGES = ["fr", "fr-x-simple", "en", "es", "pt", "ar"]
 
 
@@ -27,7 +28,7 @@ def tablet(visit: Callable[..., Any], world: Any, server: str) -> Callable[..., 
             credential = kiosk.pair(demo_device())
         visitor = visit(width, height)
         visitor.context.add_cookies([{"name": "tablette", "value": credential, "url": server}])
-        visitor.open("/k")
+        visitor.open("/k").wait_for_selector("body[data-ready]")
         return visitor
 
     return make
@@ -36,6 +37,15 @@ def tablet(visit: Callable[..., Any], world: Any, server: str) -> Callable[..., 
 def here(page: Any) -> str:
     """The screen shown."""
     return str(page.evaluate("document.querySelector('.here')?.dataset.screen"))
+
+
+def go_on(page: Any, act: Callable[[], Any] | None = None) -> None:
+    """Touch "next" and wait for the next screen: the last one comes when all is on the disk."""
+    before = here(page)
+    act() if act else page.click("#next")
+    page.wait_for_function(
+        "(was) => (document.querySelector('.here')?.dataset.screen ?? was) !== was", arg=before
+    )
 
 
 def count(world: Any) -> int:
@@ -56,7 +66,7 @@ def answer(page: Any, comment: str = "") -> list[str]:
             page.click(".here label:has(input[value=oui])")
         if seen[-1] == "commentaire" and comment:
             page.fill(".here textarea", comment)
-        page.click("#next")
+        go_on(page)
     return seen
 
 
@@ -66,7 +76,7 @@ def test_the_path_follows_the_answers_and_the_answer_arrives(tablet: Any, world:
     seen = answer(visitor.page, "Un mot de la borne")
     assert "motif_renoncement" in seen
     assert "citation" in seen
-    visitor.page.wait_for_selector("body[data-waiting='0']")
+    visitor.page.wait_for_selector(IDLE)
     assert count(world) == before + 1
     with world.app_context():
         query = select(Document.state).where(Document.text == "Un mot de la borne")
@@ -103,7 +113,7 @@ def test_stopping_keeps_closed_answers_as_incomplete_without_text(tablet: Any, w
     page.click("#next")
     page.click("#stop")
     page.click("#sure button[value=yes]")
-    page.wait_for_selector("body[data-waiting='0']")
+    page.wait_for_selector(IDLE)
     with world.app_context():
         last = db.session.scalars(select(Response).order_by(Response.id.desc()).limit(1)).one()
         assert (last.status, last.last_step) == ("incomplete", "motif")
@@ -122,7 +132,7 @@ def test_answers_wait_while_the_network_is_cut_and_arrive_once(tablet: Any, worl
     answer(page)
     assert count(world) == before
     visitor.context.set_offline(False)
-    page.wait_for_selector("body[data-waiting='0']", timeout=10_000)
+    page.wait_for_selector(IDLE, timeout=10_000)
     assert count(world) == before + 2
 
 
@@ -149,7 +159,7 @@ def test_no_screen_scrolls_and_axe_finds_nothing(
         assert extra <= 0, f"{name} scrolls by {extra}"
         if size[0] == 1024:
             found += [f"{name}: {one}" for one in visitor.violations()]
-        page.click("#next")
+        go_on(page)
     assert found == []
 
 
@@ -163,7 +173,7 @@ def test_targets_are_large_enough_for_a_finger(tablet: Any) -> None:
                .map((e) => e.getBoundingClientRect()).map((r) => [r.width, r.height])"""
         )
         assert all(min(size) >= 63.5 for size in sizes), (here(page), sizes)
-        page.click("#next")
+        go_on(page)
 
 
 def test_the_keyboard_alone_is_enough(tablet: Any, world: Any) -> None:
@@ -176,7 +186,6 @@ def test_the_keyboard_alone_is_enough(tablet: Any, world: Any) -> None:
     for _screen in range(12):
         if here(page) == "thanks":
             break
-        page.focus("#next")
-        page.keyboard.press("Enter")
-    page.wait_for_selector("body[data-waiting='0']")
+        go_on(page, lambda: (page.focus("#next"), page.keyboard.press("Enter")))
+    page.wait_for_selector(IDLE)
     assert count(world) == before + 1
