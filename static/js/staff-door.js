@@ -24,6 +24,7 @@ export class StaffDoor {
     this.open = open;
     this.wrong = 0;
     this.until = 0;
+    this.busy = false;
   }
 
   /** Ask for the number. */
@@ -37,6 +38,16 @@ export class StaffDoor {
 
   /** Try what was typed. */
   async enter() {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await this.#try();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #try() {
     const words = $("door").dataset;
     if (performance.now() < this.until) {
       $("pin-said").textContent = words.wait;
@@ -47,6 +58,7 @@ export class StaffDoor {
     if (this.pin && (await slowHash(typed, this.pin)) !== this.pin.hash) {
       this.wrong += 1;
       if (this.wrong >= FREE) this.until = performance.now() + 15_000 * 2 ** Math.min(5, this.wrong - FREE);
+      words.tries = String(this.wrong);
       $("pin-said").textContent = words.wrong;
       $("pin").focus();
       return;

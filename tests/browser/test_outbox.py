@@ -307,10 +307,10 @@ def test_the_file_of_last_resort_and_the_network_together_count_once(
 def test_the_staffs_door_stays_shut_on_a_wrong_number(tablet: Tablet) -> None:
     page = tablet.page
     page.click("#staff")
-    for _try in range(3):
+    for number in (1, 2, 3):
         page.fill("#pin", "000000")
         page.keyboard.press("Enter")
-        page.wait_for_selector("#pin-said:not(:empty)")
+        page.wait_for_selector(f"#door[data-tries='{number}']")
     page.fill("#pin", PIN)
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Trop d'essais")
@@ -365,7 +365,7 @@ def test_the_back_button_goes_back_one_question_and_never_away(tablet: Tablet) -
     page.click(".here label:nth-child(3)")
     tablet.go_on()
     page.go_back()
-    page.wait_for_function("document.querySelector('.here').dataset.screen === 'satisfaction'")
+    page.wait_for_function("() => document.querySelector('.here').dataset.screen === 'satisfaction'")
     page.go_back()
     page.go_back()
     assert page.url.endswith("/k")
@@ -429,7 +429,7 @@ def test_the_question_is_read_aloud_and_what_is_read_is_shown(
     page = tablet.open()
     page.click("#start")
     page.click("#listen")
-    page.wait_for_function("spoken.length === 4")
+    page.wait_for_function("() => spoken.length === 4")
     spoken = page.evaluate("spoken")
     assert "votre visite" in spoken[0][0]
     assert [one[0] for one in spoken[1:]] == ["Pas bien", "Moyen", "Très bien"]
