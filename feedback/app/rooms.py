@@ -9,6 +9,7 @@ from feedback.app import home
 from feedback.coding import views as coding
 from feedback.corpus.moderation import views as moderation
 from feedback.exports import views as exports
+from feedback.instruments import paper_views as paper
 from feedback.instruments import views as instruments
 from feedback.journeys import views as journeys
 from feedback.kiosk import views as kiosk
@@ -25,6 +26,7 @@ ROOMS = (
     accounts,
     studies,
     instruments,
+    paper,
     journeys,
     paroles,
     deposit,

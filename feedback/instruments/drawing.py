@@ -10,7 +10,10 @@ ID = "q-"  # before every id: a question's code never meets an id of the page ar
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One radio button or box with its words; `mood` is the face drawn beside them."""
+    """One radio button or box with its words; `mood` is the face drawn beside them.
+
+    `number` is what is typed to choose it, where answers are numbered.
+    """
 
     id: str
     name: str
@@ -20,6 +23,7 @@ class Choice:
     mood: int | None = None
     exclusive: bool = False
     other: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class Drawing:
     hint: str = ""
     error: str = ""
     heading: str = ""
+    number: str = ""
     required: bool = False
     optional: str = ""
     choices: tuple[Choice, ...] = ()
