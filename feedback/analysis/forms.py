@@ -11,7 +11,7 @@ from wtforms import SelectField, SubmitField
 
 from feedback.analysis.periods import Period, label
 from feedback.analysis.places import Place
-from feedback.analysis.words import MODE_NAMES
+from feedback.responses.words import MODE_NAMES
 from feedback.studies.forms import LANGUAGE_NAMES
 from feedback.web.forms import Form, choices
 

@@ -20,12 +20,12 @@ from feedback.analysis.quotes.queries import quotes
 from feedback.analysis.results.choice import Choice, read_filter
 from feedback.analysis.results.queries import Results, Source, results, source, starts
 from feedback.analysis.showing.queries import plan
-from feedback.analysis.words import FLAG_NAMES, MODE_NAMES
 from feedback.codebook.queries import names as code_names
 from feedback.db import db, writing
 from feedback.instruments.conventions import OUTCOME
 from feedback.instruments.models import Instrument
 from feedback.responses.handed import MODES
+from feedback.responses.words import FLAG_NAMES, MODE_NAMES
 from feedback.studies.models import Study
 from feedback.studies.queries import studies, study
 from feedback.web.menu import Door, Entry

@@ -1,4 +1,4 @@
-"""Words of the screens and files for what figures are split by."""
+"""Words of the screens and files for how and whether a response counts."""
 
 from __future__ import annotations
 
@@ -17,3 +17,10 @@ FLAG_NAMES = {
     "straight": _l("même réponse partout"),
     "suspect": _l("rafale sur un même lien"),
 }
+FLAG_MEANINGS = {
+    "too_fast": _l("Moins de temps qu'il n'en faut pour lire les questions."),
+    "just_after": _l("Commencée quelques secondes après la précédente, sur la même tablette."),
+    "straight": _l("La même case cochée à toutes les phrases d'un tableau."),
+    "suspect": _l("Beaucoup de réponses en une minute par le même lien."),
+}
+HALF_NAMES = {"am": _l("matin"), "pm": _l("après-midi")}
