@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -18,7 +19,9 @@ from feedback.app.migrating import check, engine_for
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
 from feedback.db import db, writing
-from tests.factories import make_coding
+from feedback.reception.models import Footfall
+from feedback.responses.models import Response
+from tests.factories import make_coding, make_responses, make_study, make_survey
 
 CHILDREN = (Document, Passage, Coding)
 
@@ -49,6 +52,21 @@ def test_down_and_up_again_with_data(app: Flask) -> None:
     assert db.session.scalars(select(Document)).all() == []
     make_coding()
     assert len(db.session.scalars(select(Coding)).all()) == 1
+
+
+def test_the_step_of_the_desk_keeps_every_answer(app: Flask) -> None:
+    study = make_study()
+    make_responses(study, make_survey(study), 3, flags=("too_fast",))
+    with writing() as session:
+        session.add(Footfall(site_id=study.sites[0].id, day=dt.date(2026, 3, 4), visitors=30))
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0001")
+    without = set(inspect(db.engine).get_table_names())
+    upgrade()
+    assert "footfall" not in without
+    assert len(db.session.scalars(select(Response)).all()) == 3
+    assert db.session.scalars(select(Footfall)).all() == []
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from feedback.kiosk import views as kiosk
 from feedback.kiosk.fleet import views as devices
 from feedback.paroles import deposit_views as deposit
 from feedback.paroles import views as paroles
+from feedback.reception import views as reception
 from feedback.responses import cli as responses_cli
 from feedback.responses import views as responses
 from feedback.stewardship import views as withdrawal
@@ -33,6 +34,7 @@ ROOMS = (
     withdrawal,
     kiosk,
     devices,
+    reception,
     responses,
     moderation,
     coding,

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.db import Public, db, utcnow
+
+DOUBTED = text("flags != '[]'")  # written the same in queries, so that their index serves
 
 
 class Response(Public, db.Model):
@@ -21,7 +23,23 @@ class Response(Public, db.Model):
     __tablename__ = "response"
     __table_args__ = (
         Index("ix_response_study_id_day", "study_id", "day"),
-        Index("ix_response_version_id_site_id_week", "version_id", "site_id", "week"),
+        Index(
+            "ix_response_of_day",
+            "version_id",
+            "site_id",
+            "day",
+            "counted",
+            "withdrawn_at",
+            "day_uncertain",
+        ),
+        Index(
+            "ix_response_doubted",
+            "study_id",
+            "day",
+            "public_id",
+            sqlite_where=DOUBTED,
+            postgresql_where=DOUBTED,
+        ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[str] = mapped_column(String(36), unique=True)  # made by the client, v4

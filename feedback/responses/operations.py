@@ -191,10 +191,11 @@ def put_back(actor: Account, response: Response, counted: bool) -> None:
            f"response:{response.public_id}")  # fmt: skip
 
 
-def withdraw(response: Response) -> None:
+def withdraw(response: Response, actor: Account | None = None) -> None:
     """Take a response out of every figure; its answers are erased, its texts withdrawn.
 
-    What was kept aside under the same uuid goes with it.
+    What was kept aside under the same uuid goes with it. `actor` is nobody when the person who
+    answered does it.
     """
     if response.withdrawn_at:
         return
@@ -205,7 +206,7 @@ def withdraw(response: Response) -> None:
     for conflict in db.session.scalars(select(Conflict).where(Conflict.uuid == response.uuid)):
         conflict.answers = {}
         corpus.withdraw("responses", f"conflict:{conflict.public_id}")
-    record(None, "response.withdrawn", f"response:{response.public_id}")
+    record(actor, "response.withdrawn", f"response:{response.public_id}")
 
 
 def settle(actor: Account, conflict: Conflict, note: str) -> None:
