@@ -18,6 +18,7 @@ from feedback.paroles import deposit_views as deposit
 from feedback.paroles import views as paroles
 from feedback.reception import views as reception
 from feedback.responses import cli as responses_cli
+from feedback.responses import doubt_views as doubts
 from feedback.responses import views as responses
 from feedback.stewardship import views as withdrawal
 from feedback.studies import views as studies
@@ -36,6 +37,7 @@ ROOMS = (
     devices,
     reception,
     responses,
+    doubts,
     moderation,
     coding,
     analysis,

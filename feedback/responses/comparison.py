@@ -1,4 +1,4 @@
-"""Two closed answers side by side, in the words of the questionnaire."""
+"""Closed answers in the words of the questionnaire: of one response, or two side by side."""
 
 from __future__ import annotations
 
@@ -22,6 +22,20 @@ class Row:
     def differs(self) -> bool:
         """True when the two contents disagree here."""
         return self.first != self.second
+
+
+def told(definition: Definition, answers: Mapping[str, Any], tag: str) -> list[tuple[str, str]]:
+    """What was asked and what was ticked, question by question; no text that was written."""
+    found = []
+    for question in definition.questions:
+        kind = KINDS[question.kind]
+        if kind.is_text:
+            continue
+        values = kind.cell_values(question, answers, {}, tag=tag)
+        for column, value in zip(kind.cells(question, tag), values, strict=True):
+            if value is not None and column.type != "bool":
+                found.append((column.label, str(value)))
+    return found
 
 
 def _words(value: Any) -> str:
