@@ -16,6 +16,7 @@ from feedback.analysis import operations, periods, places, queries
 from feedback.analysis.asked import Asked
 from feedback.analysis.drawing import picture
 from feedback.analysis.forms import ChoiceForm, filter_choices, period_name, place_choices
+from feedback.analysis.participation import Participation, participation
 from feedback.analysis.quotes.queries import quotes
 from feedback.analysis.results.choice import Choice, read_filter
 from feedback.analysis.results.queries import Results, Source, results, source, starts
@@ -24,6 +25,7 @@ from feedback.codebook.queries import names as code_names
 from feedback.db import db, writing
 from feedback.instruments.conventions import OUTCOME
 from feedback.instruments.models import Instrument
+from feedback.reception.queries import taken_part
 from feedback.responses.handed import MODES
 from feedback.responses.words import FLAG_NAMES, MODE_NAMES
 from feedback.studies.models import Study
@@ -96,7 +98,8 @@ def show(public_id: str) -> Any:
     form = _form(choice, offered, months, filters, of.items)
     return page(
         "analysis/results.html", "analysis/_results.html", study=found, instrument=instrument,
-        form=form, of=of, quotes=quotes(found.id, place.site_ids, 4), **_shown(of, choice),
+        form=form, of=of, quotes=quotes(found.id, place.site_ids, 4), participation=_participation(of, choice),
+        **_shown(of, choice),
     )  # fmt: skip
 
 
@@ -175,6 +178,20 @@ def _shown(of: Source, choice: Choice) -> dict[str, Any]:
         "threshold": of.threshold, "groups": _groups(found),
         "texts": {item.question: item.title or item.text for item in of.items},
     }  # fmt: skip
+
+
+def _participation(of: Source, choice: Choice) -> Participation | None:
+    """Answers against visitors of the place and period chosen; visitors have no further filter.
+
+    Those who do not hold the rows learn it of closed months only.
+    """
+    if choice.split:
+        return None
+    first, last = choice.period.span or (dt.date.min, today())
+    if not of.live:
+        last = min(last, periods.closed_before(today()) - dt.timedelta(days=1))
+    taken = taken_part(of.version_ids, choice.place.site_ids, first, last)
+    return participation(taken.days, taken.visitors, taken.answers, of.threshold, of.live)
 
 
 def _groups(found: Results) -> list[tuple[str, list[Any]]]:

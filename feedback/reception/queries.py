@@ -62,8 +62,7 @@ class Taken:
 
 
 def taken_part(
-    version_ids: Sequence[int], site_ids: Collection[int],
-    first: dt.date | None = None, last: dt.date | None = None,
+    version_ids: Sequence[int], site_ids: Collection[int], first: dt.date, last: dt.date
 ) -> Taken:  # fmt: skip
     """Answers against visitors at some sites, only over the days whose visitors are known.
 
@@ -77,12 +76,12 @@ def taken_part(
             Response.day == Footfall.day, Response.counted, Response.withdrawn_at.is_(None),
             Response.day_uncertain.is_(False),
         )
+        .correlate(Footfall)
         .scalar_subquery()
     )  # fmt: skip
     query = select(func.count(), func.sum(Footfall.visitors), func.sum(answers)).where(
         Footfall.site_id.in_(site_ids), Footfall.visitors > 0
     )
-    if first and last:
-        query = query.where(Footfall.day.between(first, last))
-    days, visited, answered = db.session.execute(query).one()
+    known = query.where(Footfall.day.between(first, last))
+    days, visited, answered = db.session.execute(known).one()
     return Taken(days, int(visited or 0), int(answered or 0))
