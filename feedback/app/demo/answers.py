@@ -18,6 +18,11 @@ DAYS = 425  # fourteen months
 LANGUAGES = {"fr": 78, "fr-x-simple": 4, "ar": 7, "en": 4, "es": 3, "pt": 4}
 OUTCOMES = {"oui": 42, "en_partie": 23, "non": 19, "revenir": 16}
 MODES = {"borne": 66, "accompagne": 9, "lien": 18, "saisie": 7}
+# What makes an answer doubtful, by the way it came; nothing on paper does.
+DOUBTS = {
+    "borne": ("too_fast", "just_after", "straight"), "accompagne": ("too_fast",),
+    "lien": ("suspect", "too_fast"),
+}  # fmt: skip
 MOODS = {
     "oui": {"tres_bien": 78, "moyen": 18, "pas_bien": 4},
     "en_partie": {"tres_bien": 66, "moyen": 26, "pas_bien": 8},
@@ -124,12 +129,14 @@ def draw(count: int, last: dt.date, sites: int, comments: tuple[Comment, ...]) -
     told = dict(zip(random.sample(range(count), len(comments)), comments, strict=True))
     sizes = [random.randint(5, 14) for _ in range(sites)]
     for number in range(count):
-        yield _one(random, number / count, last, sizes, told.get(number))
+        yield _one(random, number, count, last, sizes, told.get(number))
 
 
 def _one(
-    random: Random, late: float, last: dt.date, sizes: list[int], comment: Comment | None
-) -> Drawn:
+    random: Random, number: int, count: int, last: dt.date, sizes: list[int],
+    comment: Comment | None,
+) -> Drawn:  # fmt: skip
+    late = number / count
     day = last - dt.timedelta(days=round((1 - late) * DAYS))
     while day.weekday() > 4:
         day -= dt.timedelta(days=1)
@@ -149,7 +156,8 @@ def _one(
     if answers.get("renoncement") != "oui":
         answers.pop("motif_renoncement", None)
     mode = pick(random, MODES)
-    flags = ("too_fast",) if not comment and random.random() < 0.012 else ()
+    doubted = not comment and random.random() < 0.012 and mode in DOUBTS
+    flags = (DOUBTS[mode][number % len(DOUBTS[mode])],) if doubted else ()
     return Drawn(
         uuid=str(UUID(int=random.getrandbits(128), version=4)), place=site, day=day,
         half=random.choice(("am", "am", "pm")), mode=mode,

@@ -13,7 +13,7 @@ from feedback.accounts.models import Account
 from feedback.accounts.passwords import hashed
 from feedback.accounts.views import DEMO_PASSWORD
 from feedback.app.demo import answers as invented
-from feedback.app.demo import people, reading, sayings, stories, talks
+from feedback.app.demo import people, reading, sayings, stories, talks, visits
 from feedback.codebook import operations as codebook
 from feedback.codebook.queries import codes as codebook_of
 from feedback.db import utcnow, writing
@@ -23,6 +23,7 @@ from feedback.instruments import operations as instruments
 from feedback.instruments.models import Instrument, Version
 from feedback.instruments.queries import definition_of
 from feedback.kiosk import operations as kiosk
+from feedback.reception import operations as reception
 from feedback.responses.handed import Handed, tally_pairs
 from feedback.responses.operations import hand_in
 from feedback.studies import operations as studies
@@ -76,6 +77,8 @@ def build(
         _ask(house)
     say("réponses")
     _responses(house, keys.receipts, today, responses)
+    with writing():
+        _visits(house, today)
     say("entretiens et paroles")
     with writing():
         _interviews(house, keys, today)
@@ -182,6 +185,12 @@ def _responses(house: House, key: str, today: dt.date, count: int) -> None:
         other = replace(last, answers={**last.answers, "satisfaction": "pas_bien"}, texts={})
         with writing():
             hand_in(other, tally_pairs(definition, other.answers, {}, other.mode), key)
+
+
+def _visits(house: House, today: dt.date) -> None:
+    yesterday = today - dt.timedelta(days=1)
+    for number, site in enumerate(house.sites.values()):
+        reception.count_visitors(house.staff["agent"], site, visits.visitors(number, yesterday))
 
 
 def _handed(one: invented.Drawn, survey: Version, study_id: int, site_ids: list[int]) -> Handed:
