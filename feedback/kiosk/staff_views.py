@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, SubmitField
@@ -12,13 +12,18 @@ from wtforms import SelectField, SubmitField
 from feedback.accounts.access import account, may
 from feedback.db import writing
 from feedback.errors import NotAllowed
+from feedback.instruments.languages import offered
+from feedback.instruments.queries import definition_of, published
 from feedback.kiosk import operations, queries
 from feedback.kiosk.desk import bp, chosen, offer, outside, qr
 from feedback.kiosk.models import SurveyLink
+from feedback.kiosk.poster import poster as poster_words
 from feedback.studies.models import Study
 from feedback.studies.queries import study
 from feedback.web.forms import Form, required
 from feedback.web.pages import go, page
+
+SIZES = {"a4": "A4", "a3": "A3"}
 
 
 class LinkForm(Form):
@@ -73,7 +78,14 @@ def close_link(public_id: str, link_id: str) -> Any:
 @bp.get("/etudes/<public_id>/liens/<link_id>/affiche")
 @may("watch_devices")
 def poster(public_id: str, link_id: str) -> Any:
-    """The poster to print: a big code, few words."""
+    """The poster to print, on A4 or A3: a big code, few words, a line in each language."""
     found, link = _link(public_id, link_id)
+    asked = published(link.instrument) or link.instrument.versions[-1]
+    definition = definition_of(asked)
+    size = request.args.get("format", "a4")
     address = outside(url_for("kiosk.link", token=link.token))
-    return page("devices/poster.html", study=found, link=link, address=address, drawing=qr(address))
+    return page(
+        "devices/poster.html", study=found, link=link, address=address, drawing=qr(address),
+        words=poster_words(definition, offered(definition.languages, found.languages)),
+        size=size if size in SIZES else "a4", sizes=SIZES,
+    )  # fmt: skip
