@@ -1,4 +1,9 @@
-"""Sheets typed in one after the other: what they share, and when it may be."""
+"""Sheets typed in one after the other: what they share, and when it may be.
+
+A batch has no table of its own: its address carries it, and the traces of its receipts name it.
+So it can be counted and its last sheet taken back as long as traces are kept, and is forgotten
+with them; afterwards nothing says who typed what.
+"""
 
 from __future__ import annotations
 
