@@ -15,12 +15,12 @@ from feedback.corpus.models import Document
 from feedback.db import db, utcnow, writing
 from feedback.instruments import operations as instruments
 from feedback.instruments.models import Instrument
-from feedback.responses.models import ReceiptTrace, Response, Tally, TallyLegend
-from feedback.responses.tally.lines import read
+from feedback.responses.models import ReceiptTrace, Response
 from feedback.responses.weeks import here
 from feedback.studies.models import Study
 from tests.factories import make_lead, make_member, make_site, make_study, make_survey
 from tests.page_client import Page, PageClient
+from tests.responses.test_operations import counts
 from tests.statements import counted
 
 
@@ -65,17 +65,6 @@ class Desk:
 def desk(client: PageClient) -> Iterator[Desk]:
     """One."""
     return Desk(client)  # type: ignore[return-value]
-
-
-def tally() -> dict[tuple[Any, ...], int]:
-    """Everything counted, zeros left out."""
-    legends = {row.version_id: row.pairs for row in db.session.query(TallyLegend)}
-    return {
-        (question, option, t.site_id, t.grain, t.start, t.split, t.value, t.counted): n
-        for t in db.session.query(Tally)
-        for (question, option), n in zip(legends[t.version_id], read(t.counts), strict=False)
-        if n
-    }
 
 
 def hidden(page: Page, name: str) -> str:
@@ -156,13 +145,13 @@ def test_an_empty_sheet_is_not_an_answer(desk: Desk) -> None:
 def test_the_last_sheet_taken_back_is_counted_nowhere(desk: Desk) -> None:
     address = desk.begin()
     desk.send(address)
-    before = tally()
+    before = counts()
     desk.send(address, satisfaction="tres_bien", commentaire="À reprendre", motif=["argent"])
     page = desk.client.get(address)
     assert "2 saisies dans ce lot" in page.text
     page = desk.undo(address, hidden(page, "derniere"))
     assert "1 saisie dans ce lot" in page.text
-    assert tally() == before
+    assert counts() == before
     gone = db.session.query(Response).filter(Response.withdrawn_at.is_not(None)).one()
     assert gone.answers == {}
     assert {d.text for d in db.session.query(Document)} == {""}
