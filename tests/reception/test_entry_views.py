@@ -137,6 +137,16 @@ def test_a_question_left_blank_on_paper_makes_an_incomplete_answer_once_that_is_
     assert (kept.status, kept.last_step) == ("incomplete", "satisfaction")
 
 
+def test_saying_a_question_is_blank_hides_no_other_fault_and_changes_no_whole_sheet(
+    desk: Desk,
+) -> None:
+    address = desk.begin()
+    desk.send(address, 422, incomplete="1", motif=["inconnu"])
+    desk.send(address, 422, satisfaction=None, incomplete="1", motif=["inconnu"])
+    desk.send(address, incomplete="1")
+    assert db.session.query(Response).one().status == "complete"
+
+
 def test_an_empty_sheet_is_not_an_answer(desk: Desk) -> None:
     page = desk.send(desk.begin(), 422, satisfaction=None, incomplete="1")
     assert "Cette feuille est vide" in page.text
