@@ -43,6 +43,9 @@ screenshots: .made/dev .made/words  ## Every page of the demonstration, as pictu
 bench: .made/dev .made/words  ## Speed and memory, as ratios against floors
 	@$(BIN)/python -m bench
 
+chaos: .made/dev .made/words  ## Kill the server under load, fifty times, and count the answers
+	@$(BIN)/python -m bench.chaos
+
 words: .made/dev  ## Collect the words of the screens for translation
 	$(BIN)/pybabel -q extract -F babel.cfg -k _l -k ngettext:1,2 --no-wrap --sort-output --no-location -o feedback/translations/messages.pot .
 	$(BIN)/pybabel -q update -i feedback/translations/messages.pot -d feedback/translations --no-wrap --ignore-obsolete --no-fuzzy-matching
@@ -51,4 +54,4 @@ lock: .made/run  ## Pin the dependencies with their hashes
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in
 	$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements-dev.in
 
-.PHONY: help serve serve-lan test check screenshots bench words lock
+.PHONY: help serve serve-lan test check screenshots bench chaos words lock

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from bench.mortal import Mortal
 from feedback.db import db, writing
 from feedback.kiosk import operations
 from feedback.kiosk.models import Device
 from tests.browser.tablets import IDLE, PIN, Tablet
-from tests.served import Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 WORD = "Mirabelle"
@@ -98,7 +98,7 @@ def test_a_second_tab_says_so_and_takes_over_when_the_first_closes(tablet: Table
 def test_a_server_killed_in_the_middle_of_sending_loses_nothing(
     visit: Callable[..., Any], world: Any
 ) -> None:
-    served = Served(Path(world.instance_path), FEEDBACK_DEMO="1")
+    served = Mortal(Path(world.instance_path), FEEDBACK_DEMO="1")
     with served:
         tablet = Tablet(visit, world, served.address)
         tablet.visitor.server = served.address
@@ -365,7 +365,9 @@ def test_the_back_button_goes_back_one_question_and_never_away(tablet: Tablet) -
     page.click(".here label:nth-child(3)")
     tablet.go_on()
     page.go_back()
-    page.wait_for_function("() => document.querySelector('.here').dataset.screen === 'satisfaction'")
+    page.wait_for_function(
+        "() => document.querySelector('.here').dataset.screen === 'satisfaction'"
+    )
     page.go_back()
     page.go_back()
     assert page.url.endswith("/k")

@@ -23,7 +23,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-class Served:
+class Mortal:
     """`make serve` on an instance folder; `with` ends it whole."""
 
     def __init__(self, folder: Path, **environ: str) -> None:
@@ -60,7 +60,7 @@ class Served:
         self.process.wait()
         self.process = None
 
-    def __enter__(self) -> Served:
+    def __enter__(self) -> Mortal:
         self.start()
         return self
 
