@@ -23,8 +23,6 @@ class Account(Public, db.Model):
     password_hash: Mapped[str | None] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
     demonstration: Mapped[bool] = mapped_column(default=False)
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     grants: Mapped[list[Grant]] = relationship(
         back_populates="account", cascade="all, delete-orphan", lazy="selectin"
@@ -86,6 +84,19 @@ class SignIn(db.Model):
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     seen_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     account: Mapped[Account] = relationship(lazy="joined")
+
+
+class SignInFailure(db.Model):
+    """Wrong passwords in a row for an address somebody typed, whether it has an account or not.
+
+    The address itself is not kept: only a keyed hash of it, and that for a day.
+    """
+
+    __tablename__ = "sign_in_failure"
+    address_mac: Mapped[str] = mapped_column(String(64), primary_key=True)
+    failures: Mapped[int]
+    last_at: Mapped[dt.datetime] = mapped_column(index=True)
+    locked_until: Mapped[dt.datetime | None]
 
 
 class OneTimeLink(db.Model):

@@ -20,8 +20,9 @@ from feedback.accounts.models import (
     Notice,
     OneTimeLink,
     SignIn,
+    SignInFailure,
 )
-from feedback.db import db, utcnow
+from feedback.db import db, insert_for, utcnow
 from feedback.errors import Refused
 
 FREE_ATTEMPTS = 5
@@ -115,7 +116,6 @@ def set_password(account: Account, password: str) -> None:
             "password",
         )
     account.password_hash = passwords.hashed(password)
-    account.failures, account.locked_until = 0, None
     sign_out_everywhere(account)
     record(account, "account.password_set", f"account:{account.public_id}")
 
@@ -140,25 +140,44 @@ def first_administrator(link: OneTimeLink, email: str, name: str, password: str)
 
 
 def delay_after(failures: int) -> dt.timedelta:
-    """How long an account waits after so many failures in a row."""
+    """How long an address waits after so many failures in a row."""
     beyond = min(failures - FREE_ATTEMPTS, 20)  # far past the longest, yet a number that fits
     return (
         dt.timedelta(0) if beyond < 0 else min(dt.timedelta(seconds=15 * 2**beyond), LONGEST_DELAY)
     )
 
 
-def note_failure(account: Account) -> None:
-    """Count a wrong password; past a few, the account waits longer each time."""
-    account.failures += 1
-    delay = delay_after(account.failures)
-    if delay:
-        account.locked_until = utcnow() + delay
-    record(None, "account.sign_in_failed", f"account:{account.public_id}")
+def note_failure(address_mac: str, account: str) -> None:
+    """Count a wrong password; past a few, the address waits longer each time.
+
+    `account` is the public id of the account that has the address, if one has.
+    An address nobody has is counted, made to wait and logged all the same: neither the answer
+    nor the time it takes tells them apart.
+    """
+    now = utcnow()
+    made = insert_for(SignInFailure).values(address_mac=address_mac, failures=1, last_at=now)
+    again = {"failures": SignInFailure.failures + 1, "last_at": now}
+    counted = made.on_conflict_do_update(index_elements=["address_mac"], set_=again)
+    failures = db.session.scalar(counted.returning(SignInFailure.failures)) or 1
+    if delay := delay_after(failures):
+        mine = update(SignInFailure).where(SignInFailure.address_mac == address_mac)
+        db.session.execute(mine.values(locked_until=now + delay))
+        known = f"account:{account}" if account else ""
+        record(None, "account.sign_in_failed", known, failures=failures)
+
+
+def forget_failures(address_mac: str) -> None:
+    """The right password was typed, or a new one chosen: the count begins again."""
+    db.session.execute(delete(SignInFailure).where(SignInFailure.address_mac == address_mac))
+
+
+def purge_failures(until: dt.datetime) -> None:
+    """Forget the counts not touched since."""
+    db.session.execute(delete(SignInFailure).where(SignInFailure.last_at <= until))
 
 
 def sign_in(account: Account) -> str:
     """Open a staff session; returns the cookie's token."""
-    account.failures, account.locked_until = 0, None
     token = secrets.token_urlsafe(32)
     db.session.add(SignIn(token_hash=queries.token_hash(token), account_id=account.id))
     record(account, "account.signed_in", f"account:{account.public_id}")

@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 
+DEMONSTRATION = "vive-voix-demonstration"  # of invented accounts only
 SHORTEST = 12
 BITS = 50  # with attempts limited, as they are here
 _hasher = PasswordHasher()

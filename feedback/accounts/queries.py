@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import hmac
 from collections.abc import Iterator
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import lazyload
 
 from feedback.accounts.acts import ACTS
 from feedback.accounts.audit import START, seal
-from feedback.accounts.models import Account, AuditEntry, Grant, Notice, OneTimeLink, SignIn
+from feedback.accounts.models import (
+    Account,
+    AuditEntry,
+    Grant,
+    Notice,
+    OneTimeLink,
+    SignIn,
+    SignInFailure,
+)
 from feedback.db import db, utcnow
+
+FAILURES_KEPT = dt.timedelta(days=1)
+MOST_ADDRESSES = 20_000  # counted at once; whoever wants the oldest forgotten types that many
 
 
 def token_hash(token: str) -> str:
@@ -22,6 +35,33 @@ def token_hash(token: str) -> str:
 def by_email(email: str) -> Account | None:
     """The account of an address, whatever its case."""
     return db.session.scalar(select(Account).where(Account.email == email.strip().lower()))
+
+
+def at_the_door(email: str) -> Account | None:
+    """The account of an address, in one statement whether there is one or not."""
+    wanted = select(Account).where(Account.email == email.strip().lower())
+    return db.session.scalar(wanted.options(lazyload(Account.grants)))
+
+
+def address_mac(key: str, email: str) -> str:
+    """What the database keeps of an address somebody typed, whatever its case."""
+    return hmac.new(key.encode(), email.strip().lower().encode(), "sha256").hexdigest()
+
+
+def must_wait(mac: str) -> bool:
+    """True while an address waits, after too many wrong passwords."""
+    query = select(SignInFailure.locked_until).where(SignInFailure.address_mac == mac)
+    until = db.session.scalar(query)
+    return until is not None and until > utcnow()
+
+
+def failures_to_forget(now: dt.datetime, most: int = MOST_ADDRESSES) -> dt.datetime | None:
+    """Until when counts are to be forgotten: those of yesterday, the oldest beyond the most kept."""
+    newest = select(SignInFailure.last_at).order_by(SignInFailure.last_at.desc())
+    beyond = db.session.scalar(newest.offset(most).limit(1))
+    until = max(now - FAILURES_KEPT, beyond) if beyond else now - FAILURES_KEPT
+    left = select(SignInFailure.address_mac).where(SignInFailure.last_at <= until).limit(1)
+    return until if db.session.scalar(left) else None
 
 
 def by_public_id(public_id: str) -> Account | None:

@@ -17,9 +17,8 @@ from flask import Flask
 from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
 
-from feedback.accounts import operations
+from feedback.accounts import operations, passwords
 from feedback.accounts.queries import nobody_yet
-from feedback.accounts.views import DEMO_PASSWORD
 from feedback.app.demo.addresses import addresses
 from feedback.app.demo.build import Keys, build
 from feedback.app.demo.people import PEOPLE, PIN
@@ -70,7 +69,7 @@ def announce(app: Flask, host: str, port: int, lan: bool) -> None:
     if app.config["DEMO"]:
         for label, path in addresses():
             print(f"    {label:<28} {base}{path}")
-        print(f"\n    Comptes (mot de passe : {DEMO_PASSWORD})")
+        print(f"\n    Comptes (mot de passe : {passwords.DEMONSTRATION})")
         for local, name, role, _sites in PEOPLE:
             print(f"      {ROLE_NAMES[role]!s:<20} {local}@demo.example.org   {name}")
         print(f"\n    PIN du personnel sur la tablette : {PIN}")

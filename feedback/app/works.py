@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from feedback.accounts import jobs as accounts
 from feedback.analysis import jobs as analysis
 from feedback.app import chores
 from feedback.exports import jobs as exports
@@ -12,6 +13,7 @@ from feedback.jobs.work import Kind
 JOBS: dict[str, Kind] = {**exports.JOBS}
 CHORES: tuple[Callable[[], None], ...] = (  # each minute, by the worker
     chores.forget,
+    *accounts.CHORES,
     *exports.CHORES,
     *analysis.CHORES,
 )

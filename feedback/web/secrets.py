@@ -13,6 +13,7 @@ ORIGINALS = "originals_key"
 CONTACTS = "contact_key"
 WITHDRAWALS = "withdrawal_key"
 OUTBOX = "outbox_key"
+ATTEMPTS = "attempts_key"
 
 
 def house_secret(name: str) -> str:

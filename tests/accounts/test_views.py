@@ -7,11 +7,12 @@ import re
 
 import pytest
 
-from feedback.accounts import operations
-from feedback.accounts.models import Account, AuditEntry, SignIn
+from feedback.accounts import jobs, operations, queries
+from feedback.accounts.models import Account, AuditEntry, SignIn, SignInFailure
 from feedback.db import db, utcnow, writing
 from tests.factories import make_account, make_member, make_site, make_study
 from tests.page_client import PageClient
+from tests.statements import counted
 
 GOOD = "girafe bleue cartable violon"
 
@@ -76,12 +77,73 @@ def test_the_answer_never_tells_whether_an_account_exists(client: PageClient) ->
     assert message in unknown.text
 
 
-def test_after_some_failures_the_account_waits_longer_each_time(client: PageClient) -> None:
+def fail(client: PageClient, email: str, times: int = operations.FREE_ATTEMPTS) -> None:
+    """Type a wrong password so many times."""
+    for _attempt in range(times):
+        client.post("/connexion", {"email": email, "password": "x"}, 422)
+
+
+def test_an_address_waits_after_some_failures_whether_it_has_an_account_or_not(
+    client: PageClient,
+) -> None:
     account = with_password(make_account())
-    for _attempt in range(operations.FREE_ATTEMPTS):
-        client.post("/connexion", {"email": account.email, "password": "x"}, 422)
-    page = client.post("/connexion", {"email": account.email, "password": GOOD}, 429)
-    assert "Attendez un peu" in page.text
+    pages = []
+    for email in (account.email, "nobody@example.org"):
+        fail(client, email)
+        page = client.post("/connexion", {"email": email.upper(), "password": GOOD}, 429)
+        pages.append(page.text.replace(email.upper(), ""))
+    assert "Attendez un peu" in pages[0]
+    assert pages[0] == pages[1]
+
+
+def test_a_wrong_password_asks_as_much_of_the_house_for_an_unknown_address(
+    client: PageClient,
+) -> None:
+    account = with_password(make_account())
+    asked = []
+    for email in (account.email, "nobody@example.org"):
+        fail(client, email, operations.FREE_ATTEMPTS - 2)
+        for _attempt in range(2):  # the last is counted, made to wait and logged
+            with counted() as seen:
+                client.post("/connexion", {"email": email, "password": "x"}, 422)
+            asked.append(len(seen))
+    assert asked[:2] == asked[2:]
+
+
+def test_an_address_typed_in_vain_is_kept_nowhere(client: PageClient) -> None:
+    fail(client, "nobody@example.org")
+    kept = [*db.session.query(SignInFailure), *db.session.query(AuditEntry)]
+    told = [str(vars(one)) for one in kept]
+    assert len(told) > 1
+    assert not any("nobody" in one for one in told)
+
+
+def test_the_right_password_begins_the_count_again(client: PageClient) -> None:
+    account = with_password(make_account())
+    fail(client, account.email, operations.FREE_ATTEMPTS - 1)
+    PageClient(client.app).post("/connexion", {"email": account.email, "password": GOOD}, 303)
+    fail(client, account.email)
+
+
+def test_counts_of_failures_are_forgotten_after_a_day_and_never_pile_up(
+    client: PageClient,
+) -> None:
+    for number in range(4):
+        fail(client, f"nobody{number}@example.org", 1)
+    now = utcnow()
+    assert queries.failures_to_forget(now) is None
+    until = queries.failures_to_forget(now, most=3)
+    assert until is not None
+    with writing():
+        operations.purge_failures(until)
+    assert db.session.query(SignInFailure).count() == 3
+    with writing():
+        db.session.query(SignInFailure).update({"last_at": now - queries.FAILURES_KEPT})
+    jobs.forget_failures()
+    assert db.session.query(SignInFailure).count() == 0
+
+
+def test_the_wait_is_longer_each_time() -> None:
     delays = [operations.delay_after(n) for n in range(operations.FREE_ATTEMPTS, 20)]
     assert delays == sorted(delays)
     assert delays[-1] == operations.LONGEST_DELAY

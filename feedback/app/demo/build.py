@@ -10,8 +10,7 @@ from typing import TypeVar
 
 from feedback.accounts import operations as accounts
 from feedback.accounts.models import Account
-from feedback.accounts.passwords import hashed
-from feedback.accounts.views import DEMO_PASSWORD
+from feedback.accounts.passwords import DEMONSTRATION, hashed
 from feedback.app.demo import answers as invented
 from feedback.app.demo import people, reading, sayings, stories, talks, visits
 from feedback.codebook import operations as codebook
@@ -117,7 +116,7 @@ def _read_and_code(house: House, keys: Keys) -> None:
 
 
 def _people(house: House) -> None:
-    word = hashed(DEMO_PASSWORD)
+    word = hashed(DEMONSTRATION)
     house.staff = {}
     for local, name, role, _sites in people.PEOPLE:
         account = accounts.create_account(
