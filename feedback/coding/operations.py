@@ -13,13 +13,14 @@ from sqlalchemy import delete, select
 
 from feedback.accounts.models import Account
 from feedback.accounts.operations import record
+from feedback.codebook.conventions import ALERT
 from feedback.codebook.models import Code
 from feedback.coding.models import Coding, Passage, RemovedCoding
 from feedback.coding.passages import BadStretch, check, trimmed
 from feedback.corpus.masking import EditMap, Mask
 from feedback.corpus.models import Document, Turn
 from feedback.corpus.moderation import operations as moderation
-from feedback.corpus.operations import mark_coded
+from feedback.corpus.operations import call_back, mark_coded
 from feedback.db import db, insert_for, new_public_id, utcnow
 from feedback.errors import Refused
 from feedback.formats.text import normalise
@@ -57,7 +58,14 @@ def add(
     public_id = db.session.scalar(again.returning(Coding.public_id))
     if not document.coded:
         mark_coded(document.id)
+    _alert(document.id, code)
     return str(public_id)
+
+
+def _alert(document_id: int, code: Any) -> None:
+    """A text with the code of alert leaves in no file, nor stays in one already made."""
+    if code.key == ALERT:
+        call_back(db.session.get_one(Document, document_id))
 
 
 def _check_code(document: Any, code: Any) -> None:
@@ -144,6 +152,7 @@ def put_back(coder: Account, removed: RemovedCoding) -> None:
     )  # fmt: skip
     db.session.execute(kept.on_conflict_do_nothing())
     db.session.delete(removed)
+    _alert(document.id, code)
     db.session.flush()
     record(coder, "coding.put_back", f"document:{document.public_id}", coding=removed.public_id)
 

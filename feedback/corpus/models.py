@@ -102,7 +102,11 @@ class Turn(db.Model):
 
 
 class Withdrawal(db.Model):
-    """A person took something back: files and views older than this are destroyed."""
+    """Words may no longer be shown as they were: files and views older than this are destroyed.
+
+    Taken back by who said them, masked anew, put back in the queue, no longer validated,
+    or a danger was seen in them.
+    """
 
     __tablename__ = "withdrawal"
     id: Mapped[int] = mapped_column(primary_key=True)

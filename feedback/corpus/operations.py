@@ -72,11 +72,19 @@ def withdraw(room: str, origin_id: str) -> int:
         document.quotable, document.attribution, document.turns = False, "", []
         db.session.execute(delete(Original).where(Original.document_id == document.id))
     if documents:
-        db.session.add(
-            Withdrawal(study_id=documents[0].study_id, origin_room=room, origin_id=origin_id)
-        )
+        call_back(documents[0])
     db.session.flush()
     return len(documents)
+
+
+def call_back(document: Document) -> None:
+    """Files that hold what came with this text, as it was until now, are destroyed."""
+    db.session.add(
+        Withdrawal(
+            study_id=document.study_id, origin_room=document.origin_room,
+            origin_id=document.origin_id,
+        )
+    )  # fmt: skip
 
 
 def permit(room: str, origin_id: str, quotable: bool) -> None:
@@ -87,9 +95,7 @@ def permit(room: str, origin_id: str, quotable: bool) -> None:
         if not quotable and document.state == "validated":
             document.state, document.validated_by, document.validated_at = "read", None, None
     if documents and not quotable:  # files made before may quote it
-        db.session.add(
-            Withdrawal(study_id=documents[0].study_id, origin_room=room, origin_id=origin_id)
-        )
+        call_back(documents[0])
     db.session.flush()
 
 

@@ -63,7 +63,7 @@ STEPS = {
 GONE = {
     "expired": _l("effacé, son délai est passé"),
     "withdrawal": _l(
-        "effacé : une personne a retiré ses mots, ou un texte a été masqué de nouveau"
+        "effacé : des mots qu'il pouvait contenir ont été retirés, masqués ou mis de côté depuis"
     ),
     "deleted": _l("effacé par vous"),
 }

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from feedback.accounts.models import Account
 from feedback.accounts.queries import allowed_sites, allowed_studies
-from feedback.corpus.models import Document, Withdrawal
+from feedback.corpus.models import Withdrawal
 from feedback.db import db
 from feedback.errors import NotAllowed
 from feedback.exports.catalogue import KINDS, OF_KIND
@@ -76,17 +76,11 @@ def must_go(of: Job, now: dt.datetime, days: int) -> str:
 
 
 def is_older_than_a_withdrawal(of: Job) -> bool:
-    """True when someone took something back, or a text was masked anew, since the file was read."""
-    since = of.snapshot_at
-    taken_back = select(Withdrawal.id).where(
-        Withdrawal.study_id == of.study_id, Withdrawal.at >= since
+    """True when words of the study may no longer be shown as they were when the file was read."""
+    query = select(Withdrawal.id).where(
+        Withdrawal.study_id == of.study_id, Withdrawal.at >= of.snapshot_at
     )
-    masked = select(Document.id).where(
-        Document.study_id == of.study_id,
-        Document.supersedes_id.is_not(None),
-        Document.created_at >= since,
-    )
-    return any(db.session.scalar(query.limit(1)) is not None for query in (taken_back, masked))
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def kept() -> Sequence[Job]:

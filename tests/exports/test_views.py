@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,14 +11,21 @@ from flask import Flask
 
 from feedback.accounts.models import Account, AuditEntry, Grant, Notice
 from feedback.app.worker import run_here
+from feedback.codebook.conventions import ALERT
+from feedback.codebook.models import Code
+from feedback.coding import operations as coding
+from feedback.coding.models import Coding, RemovedCoding
 from feedback.config import files_folder
+from feedback.corpus.masking import Mask
 from feedback.corpus.models import Document, Withdrawal
+from feedback.corpus.moderation import operations as moderation
 from feedback.corpus.operations import withdraw
 from feedback.db import db, utcnow, writing
 from feedback.exports import jobs as chores
 from feedback.jobs.models import Job
 from feedback.studies.models import Study
 from tests.factories import (
+    make_codebook,
     make_document,
     make_member,
     make_responses,
@@ -184,7 +191,7 @@ def test_a_withdrawal_destroys_the_file_and_offers_it_afresh(desk: Desk) -> None
         withdraw("responses", document.origin_id)
     assert db.session.query(Withdrawal).count() == 1
     page = desk.client.get(desk.address)
-    assert "une personne a retiré ses mots" in page.text
+    assert "ont été retirés, masqués ou mis de côté" in page.text
     assert f"/fichiers/{job.public_id}/nouvelle-demande" in page.html
     assert name in stored(desk)
     chores.destroy_what_must_go()
@@ -207,26 +214,62 @@ def test_a_file_older_than_a_withdrawal_is_never_handed_over(desk: Desk) -> None
     assert "n'existe plus" in desk.text
 
 
-def test_a_text_masked_anew_destroys_the_files_that_hold_it(desk: Desk) -> None:
-    document = make_document(desk.study, "Un nom oublié.", state="read")
-    desk.enter("study_lead")
+def see_danger(reader: Account, document: Document) -> None:
+    moderation.report_danger(reader, document, "/")
+
+
+def mask_anew(reader: Account, document: Document) -> None:
+    moderation.supersede(reader, document, [Mask(0, 2, "[masqué]")], "0" * 64)
+
+
+def code_as_alert(reader: Account, document: Document) -> None:
+    coding.add(reader, document, 0, 2, db.session.query(Code).filter_by(key=ALERT).one())
+
+
+def code_as_alert_again(reader: Account, document: Document) -> None:
+    coding.put_back(reader, db.session.query(RemovedCoding).one())
+
+
+@pytest.mark.parametrize(
+    ("state", "what_happens"),
+    [
+        ("read", mask_anew), ("read", moderation.unread), ("read", code_as_alert),
+        ("validated", moderation.unvalidate), ("validated", see_danger),
+        ("read", code_as_alert_again),
+    ],
+)  # fmt: skip
+def test_words_that_may_no_longer_be_shown_destroy_the_files_that_hold_them(
+    desk: Desk, state: str, what_happens: Callable[[Account, Document], None]
+) -> None:
+    make_codebook(desk.study)
+    reader = desk.enter("study_lead")
+    who = {"read_by": reader.id} | ({"validated_by": reader.id} if state == "validated" else {})
+    document = make_document(desk.study, "Un nom oublié.", state=state, **who)
+    if what_happens is code_as_alert_again:
+        with writing():
+            code_as_alert(reader, document)
+        with writing():
+            coding.remove(reader, db.session.query(Coding).one())
     job = desk.make()
+    chores.destroy_what_must_go()
+    assert desk.last().file
     with writing():
-        db.session.get_one(Document, document.id).state = "superseded"
-        newer = make_newer(document)
-        db.session.add(newer)
+        what_happens(
+            db.session.get_one(Account, reader.id), db.session.get_one(Document, document.id)
+        )
     chores.destroy_what_must_go()
     assert desk.last().gone == "withdrawal"
     desk.client.get(f"/fichiers/{job.public_id}", 303)
 
 
-def make_newer(document: Document) -> Document:
-    """The text that takes the place of another."""
-    return Document(
-        study_id=document.study_id, origin_room="responses", origin_id=document.origin_id,
-        part=document.part, generation=2, kind="comment", speaker="user", text="Masqué.",
-        length=7, state="read", supersedes_id=document.id,
-    )  # fmt: skip
+def test_a_danger_seen_in_a_text_no_file_holds_destroys_none(desk: Desk) -> None:
+    reader = desk.enter("study_lead")
+    document = make_document(desk.study, "Au secours.", state="to_read")
+    desk.make()
+    with writing():
+        see_danger(reader, db.session.get_one(Document, document.id))
+    chores.destroy_what_must_go()
+    assert desk.last().file
 
 
 def test_a_file_goes_after_its_days(desk: Desk) -> None:

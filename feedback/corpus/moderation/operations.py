@@ -17,7 +17,7 @@ from feedback.accounts.queries import holders
 from feedback.corpus import identifiers, sealing
 from feedback.corpus.masking import EditMap, Mask, apply
 from feedback.corpus.models import Document, Original, Turn
-from feedback.corpus.operations import empty
+from feedback.corpus.operations import call_back, empty
 from feedback.corpus.states import READ, READABLE, SUPERSEDED, TO_READ, VALIDATED, months_after
 from feedback.db import db, utcnow
 from feedback.errors import Refused
@@ -124,6 +124,7 @@ def supersede(
     _move_original(document, newer, key)
     for translation in translations(document):
         translation.translation_of_id = newer.id
+    call_back(document)
     empty(document, SUPERSEDED)
     document.turns = []
     db.session.flush()
@@ -186,6 +187,7 @@ def unread(actor: Account, document: Document) -> None:
     for one in [document, *(t for t in translations(document) if t.state == READ)]:
         one.state, one.read_by, one.read_at = TO_READ, None, None
         record(actor, "text.unread", name_of(one))
+    call_back(document)
     db.session.flush()
 
 
@@ -214,6 +216,7 @@ def unvalidate(actor: Account, document: Document) -> None:
     for one in [document, *(t for t in translations(document) if t.state == VALIDATED)]:
         one.state, one.validated_by, one.validated_at = READ, None, None
         record(actor, "text.unvalidated", name_of(one))
+    call_back(document)
     db.session.flush()
 
 
@@ -225,6 +228,8 @@ def report_danger(actor: Account, document: Document, address: str) -> None:
     if document.danger_at is not None:
         return
     document.danger_at = utcnow()
+    if document.state == VALIDATED:  # files may quote it
+        call_back(document)
     leads = {lead.id for lead in holders(document.study_id, "study_lead")}
     notify(leads, "danger", address)
     record(actor, "text.danger", name_of(document), told=len(leads))
