@@ -23,6 +23,7 @@ from feedback.instruments.models import Instrument
 from feedback.instruments.queries import definition_of
 from feedback.journeys import operations as journeys
 from feedback.journeys.models import Interview
+from feedback.journeys.steps import operations as steps
 from feedback.kiosk import operations as kiosk
 from feedback.kiosk.models import Device, SurveyLink
 from feedback.responses import operations as responses
@@ -142,7 +143,7 @@ def make_interview(
             pseudonym="Anouk", place="office", day=dt.date(2026, 5, 4), given=given,
         )  # fmt: skip
         for title in titles:
-            journeys.add_step(interview, Cleaned({}, {"titre": title}))
+            steps.add(interview, Cleaned({}, {"titre": title}))
     return interview
 
 

@@ -1,4 +1,4 @@
-"""What the house forgets in time, once a day: traces, contacts, originals."""
+"""What the house forgets in time, once a day: traces, contacts, originals, what nobody read."""
 
 from __future__ import annotations
 
@@ -25,4 +25,12 @@ def forget() -> None:
         journeys.purge_contacts(now.date())
         paroles.purge_contacts(now.date())
         corpus.purge_originals(now.date())
+        journeys.purge_drafts(now.date())
+    while _texts_forgotten(now.date()):
+        pass
     _done_on["forget"] = now.date()
+
+
+def _texts_forgotten(today: dt.date) -> int:
+    with writing():
+        return corpus.purge_unread(today)

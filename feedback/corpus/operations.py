@@ -9,11 +9,15 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
+from feedback.accounts.operations import record
 from feedback.corpus import indexing
 from feedback.corpus.models import Document, Original, Turn, Withdrawal
+from feedback.corpus.states import TO_READ, WITHDRAWN, months_after
 from feedback.db import db
 from feedback.formats import transcripts
 from feedback.formats.text import normalise
+from feedback.studies.models import Study
+from feedback.studies.notice import months_unread
 
 rebuild_search = indexing.rebuild
 
@@ -68,13 +72,18 @@ def withdraw(room: str, origin_id: str) -> int:
     """
     documents = of_origin(room, origin_id)
     for document in documents:
-        empty(document, "withdrawn")
-        document.quotable, document.attribution, document.turns = False, "", []
-        db.session.execute(delete(Original).where(Original.document_id == document.id))
+        _erase(document)
     if documents:
         call_back(documents[0])
     db.session.flush()
     return len(documents)
+
+
+def _erase(document: Document) -> None:
+    """Nothing is left of the text, here or sealed apart."""
+    empty(document, WITHDRAWN)
+    document.quotable, document.attribution, document.turns = False, "", []
+    db.session.execute(delete(Original).where(Original.document_id == document.id))
 
 
 def call_back(document: Document) -> None:
@@ -108,6 +117,26 @@ def purge_originals(today: dt.date) -> int:
     """Destroy the sealed originals whose date has come; returns how many."""
     gone = delete(Original).where(Original.purge_on <= today).returning(Original.document_id)
     return len(db.session.execute(gone).all())
+
+
+def purge_unread(today: dt.date, most: int = 500) -> int:
+    """Erase texts nobody has read within the time their study announces; returns how many.
+
+    At most `most` of each study: the caller goes on, in transactions that stay short.
+    """
+    gone = 0
+    for study in db.session.scalars(select(Study)):
+        last = months_after(today, -months_unread(study.notice)) + dt.timedelta(days=1)
+        received = Document.created_at < dt.datetime.combine(last, dt.time(), dt.UTC)
+        waiting = Document.study_id == study.id, Document.state == TO_READ, received
+        late = db.session.scalars(select(Document).where(*waiting).limit(most)).all()
+        for document in late:
+            _erase(document)
+        if late:
+            record(None, "texts.expired", f"study:{study.public_id}", texts=len(late))
+        gone += len(late)
+    db.session.flush()
+    return gone
 
 
 def mark_coded(document_id: int) -> None:

@@ -15,7 +15,7 @@ def codable(two_readers: bool) -> tuple[str, ...]:
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day some months later, or the last of that month."""
+    """The same day some months later (or earlier), or the last of that month."""
     years, month = divmod(day.month - 1 + months, 12)
     first = dt.date(day.year + years, month + 1, 1)
     last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)

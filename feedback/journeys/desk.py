@@ -76,8 +76,10 @@ def at_desk(
     """A page of an interview; once withdrawn, only the page that says so is left."""
     if desk.interview.state == "withdrawn" and tab != "steps":
         return go(url_for("journeys.show", public_id=desk.interview.public_id))
+    draft = desk.interview.state == "draft"
     return page(
         template, fragment=fragment, status=status, desk=desk, interview=desk.interview,
         study=desk.study, guide=desk.guide, tab=tab, places=PLACE_NAMES, states=STATE_NAMES,
+        erased_on=queries.erased_on(desk.interview, desk.study) if draft else None,
         help_numbers=HELP_NUMBERS, **context,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What happens to interviews: begun, told step by step, completed, taken back."""
+"""What happens to interviews: begun, told, completed, taken back, forgotten."""
 
 from __future__ import annotations
 
@@ -20,14 +20,12 @@ from feedback.errors import Refused
 from feedback.formats.text import normalise
 from feedback.instruments.kinds.base import Cleaned
 from feedback.instruments.models import Version
-from feedback.journeys.fields import columns_of
+from feedback.journeys import queries
 from feedback.journeys.models import (
     PERMISSIONS,
     PLACES,
     Interview,
     InterviewContact,
-    Step,
-    StepFriction,
 )
 from feedback.journeys.ready import Ready
 from feedback.responses import operations as responses
@@ -35,7 +33,6 @@ from feedback.responses.queries import by_uuid
 from feedback.studies.models import Site, Study
 
 KEPT_AFTER = dt.timedelta(days=365)  # contacts, after the end of the study
-MOST_STEPS = 200
 LONGEST_TRANSCRIPT = 500_000
 
 
@@ -89,7 +86,7 @@ def change_permissions(
     actor: Account, interview: Interview, given: Collection[str], day: dt.date
 ) -> None:
     """The person gives or takes back permissions; the texts follow at once."""
-    _not_withdrawn(interview)
+    not_withdrawn(interview)
     could_quote = interview.quote_on is not None
     _allow(interview, given, day)
     if could_quote != (interview.quote_on is not None):
@@ -105,7 +102,7 @@ def change_permissions(
 
 def keep_contact(interview: Interview, study: Study, text: str, key: str) -> None:
     """Keep, sealed and apart, how to call the person back; only with their permission."""
-    _not_withdrawn(interview)
+    not_withdrawn(interview)
     if interview.callback_on is None:
         raise Refused(_l("La personne n'a pas accepté d'être recontactée."), "contact")
     kept = db.session.get(InterviewContact, interview.id)
@@ -130,100 +127,29 @@ def purge_contacts(today: dt.date) -> int:
     return len(db.session.scalars(gone.returning(InterviewContact.interview_id)).all())
 
 
-# --- steps --------------------------------------------------------------------------------
-
-
-def _not_withdrawn(interview: Interview) -> None:
+def not_withdrawn(interview: Interview) -> None:
+    """Refuse what a withdrawn interview allows no more."""
     if interview.state == "withdrawn":
         raise Refused(_l("Cet entretien a été retiré."))
 
 
-def _still_open(interview: Interview) -> None:
-    _not_withdrawn(interview)
+def still_open(interview: Interview) -> None:
+    """Refuse what only a draft allows."""
+    not_withdrawn(interview)
     if interview.state != "draft":
         raise Refused(_l("Cet entretien est terminé : cela ne change plus."))
 
 
-def add_step(interview: Interview, cleaned: Cleaned, place: int | None = None) -> Step:
-    """A step is told; `place` counts from 0, none means last."""
-    _still_open(interview)
-    if len(interview.steps) >= MOST_STEPS:
-        raise Refused(_l("Un parcours a %(most)d étapes au plus.", most=MOST_STEPS))
-    step = Step(position=len(interview.steps) + 1)
-    interview.steps.append(step)
-    _fill(step, cleaned)
-    put_step(interview, step, place)
-    return step
-
-
-def edit_step(
-    actor: Account, interview: Interview, step: Step, cleaned: Cleaned, place: int | None = None
-) -> None:
-    """A step is told again; once the interview is complete, the person's own words stay."""
-    _not_withdrawn(interview)
-    _fill(step, cleaned)
-    put_step(interview, step, place)
-    if interview.state == "complete":
-        record(actor, "interview.step_edited", f"interview:{interview.public_id}")
-
-
-def _fill(step: Step, cleaned: Cleaned) -> None:
-    columns, frictions = columns_of(cleaned)
-    for name, value in columns.items():
-        setattr(step, name, value)
-    kept = {one.key: one for one in step.frictions}
-    step.frictions = [kept.get(key) or StepFriction(key=key) for key in frictions]
-    for rank, one in enumerate(step.frictions):
-        one.rank = rank
-
-
-def put_step(interview: Interview, step: Step, place: int | None) -> None:
-    """Set a step at a place among those shown (none: where it is, last when new)."""
-    others = [one for one in interview.shown_steps if one is not step]
-    if place is None:
-        place = sum(one.position < step.position for one in others)
-    ordered = [*others[: max(place, 0)], step, *others[max(place, 0) :]]
-    for position, one in enumerate(ordered, start=1):
-        one.position = position
-    db.session.flush()
-    db.session.expire(interview, ["steps"])
-
-
-def move_step(interview: Interview, step: Step, up: bool) -> None:
-    """One place up or down; at an end, nothing moves."""
-    _not_withdrawn(interview)
-    place = interview.shown_steps.index(step)
-    put_step(interview, step, max(place - 1, 0) if up else place + 1)
-
-
-def remove_step(interview: Interview, step: Step) -> None:
-    """Take a step away; it can come back until the interview is complete."""
-    _still_open(interview)
-    step.removed_at = step.removed_at or utcnow()
-    db.session.flush()
-
-
-def restore_step(interview: Interview, step: Step) -> None:
-    """A step taken away comes back where it was."""
-    _still_open(interview)
-    place = sum(one.position < step.position for one in interview.shown_steps)
-    step.removed_at = None
-    put_step(interview, step, place)
-
-
-# --- words --------------------------------------------------------------------------------
-
-
 def save_answers(interview: Interview, cleaned: Cleaned) -> None:
     """Keep the answers to the guide's own questions."""
-    _still_open(interview)
+    still_open(interview)
     interview.answers, interview.texts = cleaned.answers, cleaned.texts
     db.session.flush()
 
 
 def save_transcript(interview: Interview, text: str) -> None:
     """Keep the transcript until the interview is complete."""
-    _still_open(interview)
+    still_open(interview)
     if len(text) > LONGEST_TRANSCRIPT:
         raise Refused(_l("Cette transcription est trop longue."), "text")
     interview.transcript = normalise(text).strip()
@@ -234,7 +160,7 @@ def complete(
     actor: Account, interview: Interview, ready: Ready, *, key: str, withdrawal_mac: str
 ) -> None:
     """The interview becomes a response; its texts go to the corpus and are emptied here."""
-    _still_open(interview)
+    still_open(interview)
     responses.hand_in(ready.handed, ready.pairs, key, put=lambda handed, origin: None)
     _to_corpus(interview, ready)
     for step in [one for one in interview.steps if one.removed_at is not None]:
@@ -286,3 +212,15 @@ def withdraw(interview: Interview, actor: Account | None = None) -> None:
     record(actor, "interview.withdrawn", f"interview:{interview.public_id}")
     people = {a.id for a in holders(interview.study_id, "study_lead")} | {interview.interviewer_id}
     notify(people, "withdrawal", f"/parcours/{interview.public_id}")
+
+
+def purge_drafts(today: dt.date) -> int:
+    """Erase the drafts nobody completed in time, with all they hold; returns how many."""
+    late = [draft for draft, ends in queries.drafts(today) if ends <= today]
+    for draft in late:
+        address = f"/etudes/{db.session.get_one(Study, draft.study_id).public_id}/parcours"
+        record(None, "interview.draft_erased", f"interview:{draft.public_id}")
+        notify({draft.interviewer_id}, "draft_erased", address)
+        db.session.delete(draft)
+    db.session.flush()
+    return len(late)

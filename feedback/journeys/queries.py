@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -10,12 +11,14 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from feedback.accounts.models import Account
 from feedback.corpus.models import Document
+from feedback.corpus.states import months_after
 from feedback.db import db
 from feedback.errors import NotAllowed
 from feedback.instruments.models import Version
 from feedback.instruments.queries import instruments, published
 from feedback.journeys.models import Interview, InterviewContact, Step, StepFriction
 from feedback.studies.models import Study
+from feedback.studies.notice import months_unread
 
 ACT = "hold_interviews"
 PAGE = 50
@@ -95,6 +98,22 @@ def states_of_texts(interview: Interview) -> dict[str, int]:
         .group_by(Document.state)
     )
     return dict(db.session.execute(query).all())
+
+
+def erased_on(draft: Interview, study: Study) -> dt.date:
+    """The day a draft is erased if nobody completes it: the study's term of texts not read."""
+    return months_after(draft.created_at.date(), months_unread(study.notice))
+
+
+def drafts(before: dt.date) -> list[tuple[Interview, dt.date]]:
+    """Drafts begun before a day, each with the day it is erased."""
+    midnight = dt.datetime.combine(before, dt.time(), dt.UTC)
+    query = (
+        select(Interview, Study)
+        .join(Study, Study.id == Interview.study_id)
+        .where(Interview.state == "draft", Interview.created_at < midnight)
+    )
+    return [(draft, erased_on(draft, study)) for draft, study in db.session.execute(query)]
 
 
 def complete(study: Study) -> Sequence[Interview]:

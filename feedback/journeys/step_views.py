@@ -17,11 +17,12 @@ from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.base import Cleaned, Invalid, Problem, Raw
 from feedback.instruments.kinds.steps import Steps
 from feedback.instruments.questions import Question
-from feedback.journeys import operations, queries
+from feedback.journeys import queries
 from feedback.journeys.desk import Desk, at_desk, bp, desk_of, drawn, labels
 from feedback.journeys.fields import SECTIONS, VERBATIM, raw_of
 from feedback.journeys.forms import SECTION_NAMES
 from feedback.journeys.models import Step
+from feedback.journeys.steps import operations
 from feedback.web.forms import BareForm
 from feedback.web.pages import go, wants_fragment
 
@@ -123,15 +124,15 @@ def _keep(desk: Desk, step: Step | None) -> Any:
         cleaned = _cleaned(desk)
     except Invalid as invalid:
         return _form_page(desk, step, request.form, invalid.problems, 422)
-    place = _place(operations.MOST_STEPS, operations.MOST_STEPS)
+    place = _place(operations.MOST, operations.MOST)
     try:
         with writing():
             interview = queries.interview(account(), public_id)
             if step_id:
                 found = queries.step(interview, step_id)
-                operations.edit_step(account(), interview, found, cleaned, place)
+                operations.edit(account(), interview, found, cleaned, place)
             else:
-                step_id = operations.add_step(interview, cleaned, place).public_id
+                step_id = operations.add(interview, cleaned, place).public_id
     except Refused as refused:
         return _form_page(desk_of(public_id), step, request.form, (), 422, refused.message)
     flash(_("Étape enregistrée."))
@@ -167,7 +168,7 @@ def step_rank(public_id: str, step_id: str) -> Any:
         found = queries.step(interview, step_id)
         if found.removed_at:
             raise NotAllowed
-        operations.move_step(interview, found, up=request.form.get("vers") == "haut")
+        operations.move(interview, found, up=request.form.get("vers") == "haut")
         title, place = found.title, found.position
     said = _("« %(title)s » est maintenant à la place %(place)d.", title=title, place=place)
     return _after(public_id, said=said, step_id=step_id)
@@ -179,7 +180,7 @@ def step_remove(public_id: str, step_id: str) -> Any:
     """Take a step away; the page offers to bring it back."""
     with writing():
         interview = queries.interview(account(), public_id)
-        operations.remove_step(interview, queries.step(interview, step_id))
+        operations.remove(interview, queries.step(interview, step_id))
     return _after(public_id, removed=step_id, said=_("Étape retirée."))
 
 
@@ -189,5 +190,5 @@ def step_restore(public_id: str, step_id: str) -> Any:
     """Bring a step back where it was."""
     with writing():
         interview = queries.interview(account(), public_id)
-        operations.restore_step(interview, queries.step(interview, step_id))
+        operations.restore(interview, queries.step(interview, step_id))
     return _after(public_id, said=_("Étape remise à sa place."), step_id=step_id)

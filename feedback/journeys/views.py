@@ -59,6 +59,7 @@ def index(public_id: str) -> Any:
         "journeys/index.html", study=found, interviews=shown, more=len(rows) > len(shown),
         steps=queries.numbers_of_steps([i.id for i in shown]), states=STATE_NAMES,
         places=PLACE_NAMES, guides=queries.guides(found),
+        erased_on={i.id: queries.erased_on(i, found) for i in shown if i.state == "draft"},
         titles={v.instrument_id: v.instrument.title for v in (i.version for i in shown)},
     )  # fmt: skip
 

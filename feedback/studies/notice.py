@@ -11,3 +11,8 @@ FIELDS = ("organisation", "service", "contact", "dpo", "retention_texts_months",
 def missing(notice: Mapping[str, Any]) -> list[str]:
     """Names of the settings still empty."""
     return [name for name in FIELDS if not notice.get(name)]
+
+
+def months_unread(notice: Mapping[str, Any]) -> int:
+    """Months after which words nobody has read are erased: three, unless the study says otherwise."""
+    return int(notice.get("retention_texts_months") or 3)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from feedback.accounts.models import AuditEntry
 from feedback.corpus import operations
 from feedback.corpus.masking import Mask
 from feedback.corpus.models import Document, DocumentWords, Original, Turn, Withdrawal
@@ -77,6 +78,24 @@ def test_originals_are_purged_when_their_date_has_come(study: Study) -> None:
     with writing():
         assert operations.purge_originals(due) == 1
     assert db.session.query(Original).count() == 0
+
+
+def test_a_text_nobody_has_read_is_erased_when_the_study_says(study: Study) -> None:
+    with writing():
+        db.session.get_one(Study, study.id).notice = {"retention_texts_months": 2}
+    begun = dt.datetime(2026, 3, 10, 9, tzinfo=dt.UTC)
+    waiting = [make_document(study, "Trop tard.", created_at=begun) for _ in range(3)]
+    kept = make_document(study, "Relu à temps.", "read", created_at=begun)
+    with writing():
+        assert operations.purge_unread(dt.date(2026, 5, 9)) == 0
+    with writing():
+        assert operations.purge_unread(dt.date(2026, 5, 10), most=2) == 2
+        assert operations.purge_unread(dt.date(2026, 5, 10), most=2) == 1
+    left = [db.session.get_one(Document, one.id) for one in (*waiting, kept)]
+    assert [one.text for one in left] == ["", "", "", "Relu à temps."]
+    logged = db.session.query(AuditEntry).filter_by(act="texts.expired").first()
+    assert logged is not None
+    assert logged.detail == {"texts": 2}
 
 
 def test_every_text_can_be_indexed_again(study: Study) -> None:

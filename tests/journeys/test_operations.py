@@ -19,6 +19,7 @@ from feedback.journeys import operations, queries
 from feedback.journeys.guide import guide_of
 from feedback.journeys.models import Interview, InterviewContact, Step, StepFriction
 from feedback.journeys.ready import ready
+from feedback.journeys.steps import operations as steps
 from feedback.responses.models import Response
 from feedback.responses.operations import rebuild_tally
 from feedback.studies.models import Study
@@ -35,7 +36,7 @@ def told(*, given: set[str] | None = None) -> Interview:
     interview = make_interview(study, given=given if given is not None else {"quote", "callback"})
     with writing():
         interview = db.session.get_one(Interview, interview.id)
-        operations.add_step(
+        steps.add(
             interview,
             Cleaned(
                 {"emotion": -2, "canal": "site", "friction_dimensions": ["B4", "A1"]},
@@ -101,8 +102,8 @@ def test_a_step_is_put_where_it_belongs(app: Flask) -> None:
     interview = make_interview(make_study(), None, "Deux", "Trois")
     with writing():
         interview = db.session.get_one(Interview, interview.id)
-        operations.add_step(interview, Cleaned({}, {"titre": "Un"}), 0)
-        operations.add_step(interview, Cleaned({}, {"titre": "Quatre"}))
+        steps.add(interview, Cleaned({}, {"titre": "Un"}), 0)
+        steps.add(interview, Cleaned({}, {"titre": "Quatre"}))
     assert titles(interview) == ["Un", "Deux", "Trois", "Quatre"]
 
 
@@ -110,12 +111,12 @@ def test_steps_move_one_place_and_stop_at_the_ends(app: Flask) -> None:
     interview = make_interview(make_study(), None, "A", "B", "C")
     with writing():
         interview = db.session.get_one(Interview, interview.id)
-        operations.move_step(interview, interview.shown_steps[2], up=True)
+        steps.move(interview, interview.shown_steps[2], up=True)
     assert titles(interview) == ["A", "C", "B"]
     with writing():
         interview = db.session.get_one(Interview, interview.id)
-        operations.move_step(interview, interview.shown_steps[0], up=True)
-        operations.move_step(interview, interview.shown_steps[2], up=False)
+        steps.move(interview, interview.shown_steps[0], up=True)
+        steps.move(interview, interview.shown_steps[2], up=False)
     assert titles(interview) == ["A", "C", "B"]
 
 
@@ -123,12 +124,12 @@ def test_a_step_taken_away_comes_back_where_it_was(app: Flask) -> None:
     interview = make_interview(make_study(), None, "A", "B", "C")
     with writing():
         interview = db.session.get_one(Interview, interview.id)
-        operations.remove_step(interview, interview.shown_steps[1])
+        steps.remove(interview, interview.shown_steps[1])
     assert titles(interview) == ["A", "C"]
     with writing():
         interview = db.session.get_one(Interview, interview.id)
         gone = next(s for s in interview.steps if s.removed_at)
-        operations.restore_step(interview, gone)
+        steps.restore(interview, gone)
     assert titles(interview) == ["A", "B", "C"]
 
 
@@ -137,7 +138,7 @@ def test_a_step_edited_keeps_its_place_and_replaces_its_frictions(app: Flask) ->
     with writing():
         interview = db.session.get_one(Interview, interview.id)
         step = interview.shown_steps[0]
-        operations.edit_step(
+        steps.edit(
             interview.interviewer, interview, step,
             Cleaned({"friction_dimensions": ["A1", "D2"]}, {"titre": "Le dossier, encore"}),
         )  # fmt: skip
@@ -180,8 +181,8 @@ def test_a_step_taken_away_is_gone_for_good_at_the_end(app: Flask) -> None:
     interview = told()
     with writing():
         interview = db.session.get_one(Interview, interview.id)
-        operations.add_step(interview, Cleaned({}, {"titre": "Erreur", "verbatim": "secret"}))
-        operations.remove_step(interview, interview.shown_steps[1])
+        steps.add(interview, Cleaned({}, {"titre": "Erreur", "verbatim": "secret"}))
+        steps.remove(interview, interview.shown_steps[1])
     finish(interview)
     assert db.session.scalars(select(Step.title)).all() == ["Le dossier"]
     assert "secret" not in db.session.scalars(select(Document.text)).all()
@@ -197,10 +198,10 @@ def test_the_end_comes_once(app: Flask) -> None:
 def test_a_complete_interview_takes_no_new_step_but_notes_can_be_mended(app: Flask) -> None:
     interview = finish(told())
     with pytest.raises(Refused), writing():
-        operations.add_step(db.session.get_one(Interview, interview.id), Cleaned())
+        steps.add(db.session.get_one(Interview, interview.id), Cleaned())
     with writing():
         interview = db.session.get_one(Interview, interview.id)
-        operations.edit_step(
+        steps.edit(
             interview.interviewer, interview, interview.shown_steps[0],
             Cleaned({}, {"titre": "Un dossier"}),
         )  # fmt: skip
@@ -304,7 +305,7 @@ def test_a_withdrawn_interview_changes_no_more(app: Flask) -> None:
     with writing():
         operations.withdraw(db.session.get_one(Interview, interview.id))
     with pytest.raises(Refused), writing():
-        operations.add_step(db.session.get_one(Interview, interview.id), Cleaned())
+        steps.add(db.session.get_one(Interview, interview.id), Cleaned())
     actor, day = interview.interviewer, dt.date(2026, 6, 1)
     with pytest.raises(Refused), writing():
         operations.change_permissions(actor, db.session.merge(interview), {"quote"}, day)
@@ -316,6 +317,42 @@ def test_frictions_are_counted_once_a_journey_and_only_when_complete(app: Flask)
     assert queries.frictions(study) == {}
     with writing():
         found = db.session.get_one(Interview, interview.id)
-        operations.add_step(found, Cleaned({"friction_dimensions": ["B4"]}, {"titre": "Encore"}))
+        steps.add(found, Cleaned({"friction_dimensions": ["B4"]}, {"titre": "Encore"}))
     finish(interview)
     assert queries.frictions(study) == {"A1": 1, "B4": 1}
+
+
+def told_on(day: dt.date, months: int | None = None) -> Interview:
+    """A draft begun on a day; `months` is what its study says of texts nobody has read."""
+    draft = told()
+    with writing():
+        draft = db.session.get_one(Interview, draft.id)
+        draft.created_at = dt.datetime.combine(day, dt.time(12), dt.UTC)
+        if months:
+            db.session.get_one(Study, draft.study_id).notice = {"retention_texts_months": months}
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("months", "last"), [(None, dt.date(2026, 5, 28)), (2, dt.date(2026, 4, 28))]
+)
+def test_a_draft_is_erased_with_all_it_holds_when_the_study_says(
+    app: Flask, months: int | None, last: dt.date
+) -> None:
+    draft = told_on(dt.date(2026, 2, 28), months)
+    with writing():
+        assert operations.purge_drafts(last - dt.timedelta(days=1)) == 0
+        assert operations.purge_drafts(last) == 1
+    left = [db.session.scalars(select(m)).all() for m in (Interview, Step, StepFriction)]
+    assert left == [[], [], []]
+    assert db.session.scalars(select(InterviewContact)).all() == []
+    logged = db.session.query(AuditEntry).filter_by(act="interview.draft_erased").one()
+    assert (logged.object, logged.detail) == (f"interview:{draft.public_id}", {})
+    assert [n.kind for n in db.session.query(Notice)] == ["draft_erased"]
+
+
+def test_a_complete_interview_is_no_draft(app: Flask) -> None:
+    interview = finish(told_on(dt.date(2026, 1, 1)))
+    with writing():
+        assert operations.purge_drafts(dt.date(2030, 1, 1)) == 0
+    assert db.session.get(Interview, interview.id)

@@ -118,6 +118,16 @@ def test_an_impossible_day_is_refused(client: PageClient, study: Study, day: str
     assert db.session.scalar(select(Interview.id)) is None
 
 
+def test_a_draft_says_when_it_will_be_erased(client: PageClient, study: Study) -> None:
+    client.sign_in(make_lead(study))
+    draft = make_interview(study)
+    with writing():
+        begun = dt.datetime(2026, 5, 4, 9, tzinfo=dt.UTC)
+        db.session.get_one(Interview, draft.id).created_at = begun
+    assert "il sera effacé le 4 août 2026" in client.get(f"/parcours/{draft.public_id}").text
+    assert "effacé le 4 août 2026" in client.get(f"/etudes/{study.public_id}/parcours").text
+
+
 def test_steps_are_told_in_any_order(client: PageClient, study: Study) -> None:
     client.sign_in(make_member(study, "interviewer"))
     address = start(client, study)

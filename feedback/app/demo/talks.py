@@ -16,6 +16,7 @@ from feedback.journeys import operations
 from feedback.journeys.fields import FRICTIONS
 from feedback.journeys.guide import guide_of
 from feedback.journeys.ready import ready
+from feedback.journeys.steps import operations as steps
 from feedback.responses.withdrawal_codes import code_for, code_mac
 from feedback.studies.models import Study
 
@@ -46,7 +47,7 @@ def hold(
             site=None if at_home else random.choice(study.sites),
         )  # fmt: skip
         for step in journey.steps:
-            operations.add_step(interview, _cleaned(step))
+            steps.add(interview, _cleaned(step))
         operations.save_transcript(interview, journey.transcript)
         operations.save_answers(interview, _own(definition_of(version), journey.answers))
         if number == len(journeys) - 1:

@@ -24,6 +24,7 @@ from feedback.errors import Refused
 from feedback.formats import transcripts
 from feedback.formats.text import normalise
 from feedback.studies.models import Study
+from feedback.studies.notice import months_unread
 
 LONGEST_TRANSLATION = 50_000
 
@@ -75,11 +76,10 @@ def _masked(document: Document, masks: Sequence[Mask]) -> tuple[str, EditMap]:
 
 def _seal(document: Document, text: str, key: str) -> None:
     study = db.session.get_one(Study, document.study_id)
-    months = int(study.notice.get("retention_texts_months") or 3)
     db.session.add(
         Original(
             document_id=document.id, sealed=sealing.seal(text, key),
-            purge_on=months_after(utcnow().date(), months),
+            purge_on=months_after(utcnow().date(), months_unread(study.notice)),
         )
     )  # fmt: skip
 

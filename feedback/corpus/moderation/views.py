@@ -23,6 +23,7 @@ from feedback.corpus.states import READABLE, TO_READ
 from feedback.db import db, writing
 from feedback.errors import Refused
 from feedback.studies.models import Study
+from feedback.studies.notice import months_unread
 from feedback.studies.queries import studies, study
 from feedback.web.forms import BareForm
 from feedback.web.menu import Door, Entry
@@ -106,7 +107,7 @@ def _list(
         f"corpus/{tab}.html", study=found, tab=tab, documents=documents[:PAGE], filters=filters,
         next_after=documents[PAGE - 1].public_id if len(documents) > PAGE else None,
         continued=after is not None, total=total, counts=(to_read, to_validate),
-        alone=alone, two_readers=_two_readers(), words=words, bare=BareForm(),
+        alone=alone, two_readers=_two_readers(), words=words, months=months_unread(found.notice), bare=BareForm(),
         may_invite=roles_may(account().roles(found.id), "manage_team"),
         likely=lambda d: identifiers.find(d.text), cut=_cut, terms=wanted.terms,
         may_validate=lambda d: operations.may_validate(account(), d),

@@ -1,0 +1,1 @@
+"""Steps: the moments of a journey, in order."""
