@@ -20,8 +20,8 @@ from feedback.coding.models import Coding
 from feedback.coding.words import labels
 from feedback.corpus import queries as texts
 from feedback.corpus.models import Document
+from feedback.corpus.moderation import desk as moderation_desk
 from feedback.corpus.moderation import operations as moderation
-from feedback.corpus.moderation import views as moderation_views
 from feedback.corpus.moderation import words
 from feedback.corpus.states import READABLE, codable
 from feedback.db import db, writing
@@ -32,6 +32,7 @@ from feedback.studies.queries import studies, study
 from feedback.web.forms import BareForm
 from feedback.web.menu import Door, Entry
 from feedback.web.pages import go, page, wants_fragment
+from feedback.web.secrets import ORIGINALS, house_secret
 
 __all__ = ["DOORS", "NAV", "bp", "codebook_views", "reading_views"]
 NAV = (Entry(_l("Codage"), "coding.choose", "code", "tags", 60),)
@@ -285,12 +286,10 @@ def supersede(public_id: str) -> Any:
     try:
         with writing():
             document = texts.document(account(), "moderate", public_id, READABLE)
-            masks = moderation_views.chosen(document)
-            newer = operations.supersede(
-                account(), document, masks, moderation_views.originals_key()
-            )
+            masks = moderation_desk.chosen(document)
+            newer = operations.supersede(account(), document, masks, house_secret(ORIGINALS))
             address = url_for("corpus.show", public_id=newer.public_id)
     except Refused as refused:
-        return moderation_views.in_error(public_id, refused, *READABLE)
+        return moderation_desk.in_error(public_id, refused, *READABLE)
     flash(_("Le nouveau texte a pris la place de l'ancien ; les codages ont suivi."))
     return go(address)
