@@ -2,36 +2,32 @@
 /** @type {HTMLScriptElement} */
 const self = document.querySelector("script[data-htmx-local]");
 const { htmxCdn: cdn, htmxLocal: local, htmxIntegrity: integrity } = self.dataset;
-let done = false;
+let chosen = false;
 
-/** @param {string} address @param {boolean} ours */
-function insert(address, ours) {
+/** Insert the one script, unless it was chosen before. @param {boolean} ours */
+function insert(ours) {
+  if (chosen && !ours) return;
+  chosen = true;
   const script = document.createElement("script");
-  script.src = address;
+  script.src = ours ? local : cdn;
   if (!ours) {
     script.integrity = integrity;
     script.crossOrigin = "anonymous";
-    script.onerror = fallBack;
+    script.onerror = () => insert(true);
   }
-  script.onload = () => {
-    done = true;
-    document.documentElement.dataset.htmx = ours ? "local" : "cdn";
-  };
+  script.onload = () => { document.documentElement.dataset.htmx = ours ? "local" : "cdn"; };
   document.head.append(script);
-  return script;
-}
-
-let first = null;
-function fallBack() {
-  if (done) return;
-  done = true;
-  first?.remove();
-  insert(local, true);
 }
 
 if (cdn) {
-  first = insert(cdn, false);
-  setTimeout(() => { if (!window.htmx) fallBack(); }, 2000);
+  // Fetched ahead: unlike a script, that does not hold the page's loading sign while a CDN is silent.
+  const ahead = document.createElement("link");
+  Object.assign(ahead, { rel: "preload", as: "script", href: cdn, integrity, crossOrigin: "anonymous" });
+  const ours = () => { if (!chosen) { ahead.remove(); insert(true); } };
+  ahead.onload = () => insert(false);
+  ahead.onerror = ours;
+  setTimeout(ours, 2000);
+  document.head.append(ahead);
 } else {
-  insert(local, true);
+  insert(true);
 }

@@ -44,6 +44,15 @@ def test_a_silent_cdn_falls_back_after_two_seconds_once(
     ) == 1  # fmt: skip
 
 
+def test_while_the_cdn_keeps_silent_the_page_is_loaded_all_the_same(
+    with_cdn: Any, visit: Callable[..., Any]
+) -> None:
+    visitor = visit()
+    visitor.context.route("https://cdn.jsdelivr.net/**", lambda route: None)
+    visitor.sign_in("responsable").open("/reglages", "load")
+    assert visitor.page.evaluate("document.documentElement.dataset.htmx") is None
+
+
 def test_a_tampered_script_is_refused_and_ours_is_used(
     with_cdn: Any, visit: Callable[..., Any]
 ) -> None:
@@ -64,6 +73,8 @@ def test_the_cdn_copy_is_used_when_it_is_the_right_one(
     with_cdn: Any, visit: Callable[..., Any], world: Any
 ) -> None:
     visitor = visit()
+    asked: list[str] = []
+    visitor.page.on("request", lambda request: asked.append(request.url))
     body = str(ROOT / "static") + "/vendor/htmx-4.0.1.min.js"
     visitor.context.route(
         "https://cdn.jsdelivr.net/**",
@@ -73,3 +84,4 @@ def test_the_cdn_copy_is_used_when_it_is_the_right_one(
         ),
     )  # fmt: skip
     assert loaded(visitor, "cdn") == "cdn"
+    assert sum("jsdelivr" in address for address in asked) == 1

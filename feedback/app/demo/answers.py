@@ -126,6 +126,7 @@ def _stop(random: Random, answers: dict[str, Any]) -> tuple[dict[str, Any], str]
 def draw(count: int, last: dt.date, sites: int, comments: tuple[Comment, ...]) -> Iterator[Drawn]:
     """Invented responses over fourteen months up to `last`, a comment here and there."""
     random = Random(20260101)
+    comments = comments[:count]  # a small house tells the first ones only
     told = dict(zip(random.sample(range(count), len(comments)), comments, strict=True))
     sizes = [random.randint(5, 14) for _ in range(sites)]
     for number in range(count):
