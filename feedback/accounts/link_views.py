@@ -6,7 +6,7 @@ from typing import Any
 
 from feedback.accounts import operations, queries
 from feedback.accounts.access import open_to
-from feedback.accounts.desk import bp, enter
+from feedback.accounts.desk import address_mac, bp, enter
 from feedback.accounts.forms import FirstRunForm, PasswordForm
 from feedback.db import writing
 from feedback.errors import NotAllowed, Refused
@@ -35,7 +35,8 @@ def first_run_post(token: str) -> Any:
                 person = operations.first_administrator(
                     link, form.email.data, form.name.data, form.password.data
                 )
-            return enter(person)
+                signed_in = operations.sign_in(person, address_mac(person.email))
+            return enter(signed_in)
         except Refused as refused:
             form.refuse(refused)
     return page("accounts/first_run.html", status=422, form=form, token=token)
@@ -61,7 +62,8 @@ def choose_password_post(token: str) -> Any:
         try:
             with writing():
                 person = operations.use_link(link, form.password.data)
-            return enter(person)
+                signed_in = operations.sign_in(person, address_mac(person.email))
+            return enter(signed_in)
         except Refused as refused:
             form.refuse(refused)
     return page("accounts/password.html", status=422, form=form, token=token)

@@ -176,8 +176,9 @@ def purge_failures(until: dt.datetime) -> None:
     db.session.execute(delete(SignInFailure).where(SignInFailure.last_at <= until))
 
 
-def sign_in(account: Account) -> str:
-    """Open a staff session; returns the cookie's token."""
+def sign_in(account: Account, address_mac: str = "") -> str:
+    """Open a staff session, failures forgotten; returns the cookie's token."""
+    forget_failures(address_mac)
     token = secrets.token_urlsafe(32)
     db.session.add(SignIn(token_hash=queries.token_hash(token), account_id=account.id))
     record(account, "account.signed_in", f"account:{account.public_id}")

@@ -42,7 +42,9 @@ def sign_in_post() -> Any:
     known = person.public_id if person else ""
     right = passwords.matches(person.password_hash if person else None, form.password.data)
     if right and person and person.active and _mayenter(person):
-        return enter(person, back)
+        with writing():
+            token = operations.sign_in(person, mac)
+        return enter(token, back)
     with writing():
         operations.note_failure(mac, known)
     form.form_errors.append(_("Adresse ou mot de passe incorrect."))

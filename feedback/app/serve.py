@@ -11,8 +11,10 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 
+import segno
 from flask import Flask
 from flask_migrate import upgrade
 from gunicorn.app.base import BaseApplication
@@ -40,8 +42,9 @@ def main() -> int:
     app = create_app()
     with app.app_context():
         prepare(app)
+        chosen = options(app, host, port, lan)
         announce(app, host, port, lan)
-    return run(app, host, port, lan)
+    return run(app, chosen)
 
 
 def prepare(app: Flask) -> None:
@@ -73,12 +76,45 @@ def announce(app: Flask, host: str, port: int, lan: bool) -> None:
         for local, name, role, _sites in PEOPLE:
             print(f"      {ROLE_NAMES[role]!s:<20} {local}@demo.example.org   {name}")
         print(f"\n    PIN du personnel sur la tablette : {PIN}")
-        print("\n    Rien ici n'est réel. La vraie maison : make serve DEMO=0\n")
+        if lan:
+            print(
+                f"\n    Ces comptes ne s'ouvrent que sur cette machine : https://localhost:{port}"
+            )
+        command = "serve-lan" if lan else "serve"
+        print(f"\n    Rien ici n'est réel. La vraie maison : make {command} DEMO=0\n")
     elif nobody_yet():
         with writing():
             token = operations.make_link(None, "first_run", None, dt.timedelta(days=7))
         print(f"    Première ouverture (une seule fois) : {base}/premiere-fois/{token}\n")
+    if lan:
+        print(for_a_tablet(base))
     sys.stdout.flush()
+
+
+def for_a_tablet(base: str) -> str:
+    """How a tablet comes to trust this machine, with the codes it reads."""
+    authority, tablet = f"{base}/autorite.crt", f"{base}/k"
+    return "\n".join(
+        (
+            "  Pour une vraie tablette, sur le même réseau (une seule fois par tablette) :",
+            f"\n    1. Ouvrez cette adresse, passez l'avertissement, gardez le fichier : {authority}",
+            qr(authority),
+            "    2. Installez-le.",
+            "       Android : Paramètres, « Certificat CA », Installer.",
+            "       iPad : Réglages, Profil téléchargé, Installer ; puis Général, Informations,",
+            "       Réglages de confiance des certificats, et activez « Vive Voix local ».",
+            f"    3. Ouvrez {tablet} : le cadenas doit être fermé.",
+            qr(tablet),
+            "    Après l'essai, retirez ce certificat de la tablette.\n",
+        )
+    )
+
+
+def qr(address: str) -> str:
+    """An address as a code that a camera reads on the console."""
+    drawn = StringIO()
+    segno.make(address, micro=False).terminal(drawn, border=2, compact=True)
+    return "".join(f"    {line}\n" for line in drawn.getvalue().splitlines())
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -106,9 +142,8 @@ def options(app: Flask, host: str, port: int, lan: bool) -> dict[str, object]:
         "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
     }  # fmt: skip
     if lan:
-        authority, cert, key = certificate(Path(app.instance_path), local_address())
+        cert, key = certificate(Path(app.instance_path), local_address())
         found |= {"certfile": str(cert), "keyfile": str(key)}
-        print(f"    Autorité locale à installer sur la tablette : {authority}\n", flush=True)
     return found
 
 
@@ -128,10 +163,10 @@ def fork_web(app: Flask, chosen: dict[str, object]) -> int:
         os._exit(code)
 
 
-def run(app: Flask, host: str, port: int, lan: bool) -> int:
+def run(app: Flask, chosen: dict[str, object]) -> int:
     """Keep the web server and the worker running; when one ends, end both."""
     os.environ["FEEDBACK_DEMO"] = "1" if app.config["DEMO"] else "0"
-    web = fork_web(app, options(app, host, port, lan))
+    web = fork_web(app, chosen)
     worker = subprocess.Popen([sys.executable, "-m", "feedback.app.worker"])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:

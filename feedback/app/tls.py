@@ -7,15 +7,20 @@ from pathlib import Path
 import trustme
 
 
-def certificate(folder: Path, address: str) -> tuple[Path, Path, Path]:
-    """Paths of the authority's, the server's certificate and the server's key for an address.
+def authority_of(folder: Path) -> Path:
+    """Where the authority's certificate is kept: what a tablet is given to trust."""
+    return folder / "tls" / "authority.pem"
+
+
+def certificate(folder: Path, address: str) -> tuple[Path, Path]:
+    """Paths of the server's certificate and key for an address.
 
     The authority is made once, so that a tablet trusts it once; the server's certificate is
     made afresh at each start, for the address of the day.
     """
-    home = folder / "tls"
+    public = authority_of(folder)
+    home, private = public.parent, public.with_suffix(".key")
     home.mkdir(mode=0o700, exist_ok=True)
-    public, private = home / "authority.pem", home / "authority.key"
     if public.exists() and private.exists():
         authority = trustme.CA.from_pem(public.read_bytes(), private.read_bytes())
     else:
@@ -28,4 +33,4 @@ def certificate(folder: Path, address: str) -> tuple[Path, Path, Path]:
     key.touch(mode=0o600)
     key.write_bytes(server.private_key_pem.bytes())
     cert.write_bytes(b"".join(part.bytes() for part in server.cert_chain_pems))
-    return public, cert, key
+    return cert, key

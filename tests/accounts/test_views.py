@@ -125,6 +125,15 @@ def test_the_right_password_begins_the_count_again(client: PageClient) -> None:
     fail(client, account.email)
 
 
+def test_a_reset_link_ends_the_wait(client: PageClient) -> None:
+    account = with_password(make_account())
+    fail(client, account.email)
+    with writing():
+        token = operations.make_link(None, "reset", account, dt.timedelta(days=1))
+    PageClient(client.app).post(f"/mot-de-passe/{token}", {"password": GOOD}, 303)
+    fail(client, account.email, 1)
+
+
 def test_counts_of_failures_are_forgotten_after_a_day_and_never_pile_up(
     client: PageClient,
 ) -> None:

@@ -6,17 +6,21 @@ import os
 import re
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from feedback.app.serve import local_address, qr
+from feedback.app.tls import authority_of
 from feedback.config import ROOT
 
 pytestmark = pytest.mark.once
@@ -29,40 +33,42 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def ask(address: str) -> tuple[int, str]:
-    """Status and body, asking again while nobody listens yet."""
+def ask(address: str, trusted: str | None = None) -> tuple[int, str]:
+    """Status and body, asking again while nobody listens yet; `trusted` is an authority's PEM."""
+    context = ssl.create_default_context(cadata=trusted) if trusted else None
     last = time.monotonic() + 60
     while time.monotonic() < last:
-        refused = suppress(ConnectionError, urllib.error.URLError)
-        with refused, urllib.request.urlopen(address, timeout=20) as answer:
-            return answer.status, answer.read().decode()
-        threading.Event().wait(0.05)
+        try:
+            with urllib.request.urlopen(address, timeout=20, context=context) as answer:
+                return answer.status, answer.read().decode()
+        except (ConnectionError, urllib.error.URLError) as error:
+            if isinstance(getattr(error, "reason", None), (str, ssl.SSLError)):
+                raise  # it answered: a refusal, or a certificate we do not trust
+            threading.Event().wait(0.05)
     raise AssertionError("the server never answered")
 
 
-def test_the_real_house_opens_empty_and_ends_whole(tmp_path: Path) -> None:
+@contextmanager
+def serving(folder: Path, until: str, *arguments: str) -> Iterator[tuple[int, str]]:
+    """The real house, empty, served from a folder; its port, and what it said until a word."""
     port = free_port()
     environ = {
-        **os.environ, "FEEDBACK_INSTANCE": str(tmp_path), "FEEDBACK_DEMO": "0",
+        **os.environ, "FEEDBACK_INSTANCE": str(folder), "FEEDBACK_DEMO": "0",
         "PORT": str(port), "HOST": "127.0.0.1", "PYTHONUNBUFFERED": "1",
     }  # fmt: skip
     environ.pop("FEEDBACK_TEST_DATABASE_URL", None)
     served = subprocess.Popen(
-        [sys.executable, "-m", "feedback.app.serve"], cwd=ROOT, env=environ, text=True,
+        [sys.executable, "-m", "feedback.app.serve", *arguments], cwd=ROOT, env=environ, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
     )  # fmt: skip
     try:
         assert served.stdout is not None
         said = ""
-        while "premiere-fois" not in said:
+        while until not in said:
             line = served.stdout.readline()
             assert line, said
             said += line
-        path = re.search(r"/premiere-fois/\S+", said)
-        assert path
-        status, body = ask(f"http://127.0.0.1:{port}{path[0]}")
-        assert (status, "Bienvenue dans Vive Voix" in body) == (200, True)
-        assert "demo" not in {p.stem for p in tmp_path.glob("*.sqlite")}
+        yield port, said
     finally:
         served.send_signal(signal.SIGTERM)
         rest, _nothing = served.communicate(timeout=30)
@@ -70,3 +76,28 @@ def test_the_real_house_opens_empty_and_ends_whole(tmp_path: Path) -> None:
     assert "ERROR" not in rest
     with pytest.raises(ProcessLookupError):
         os.killpg(served.pid, 0)
+
+
+def test_the_real_house_opens_empty_and_ends_whole(tmp_path: Path) -> None:
+    with serving(tmp_path, "premiere-fois") as (port, said):
+        path = re.search(r"/premiere-fois/\S+", said)
+        assert path
+        status, body = ask(f"http://127.0.0.1:{port}{path[0]}")
+        assert (status, "Bienvenue dans Vive Voix" in body) == (200, True)
+        assert "demo" not in {p.stem for p in tmp_path.glob("*.sqlite")}
+        with pytest.raises(urllib.error.HTTPError):  # its certificates are made elsewhere
+            ask(f"http://127.0.0.1:{port}/autorite.crt")
+
+
+def test_on_the_local_network_a_tablet_is_told_whom_to_trust_and_then_the_lock_is_closed(
+    tmp_path: Path,
+) -> None:
+    with serving(tmp_path, "retirez ce certificat", "--lan") as (port, said):
+        base = f"https://{local_address()}:{port}"
+        assert f"{base}/autorite.crt" in said
+        assert qr(f"{base}/k") in said
+        authority = authority_of(tmp_path).read_text("ascii")
+        assert ask(f"{base}/k", authority)[0] == 200
+        assert ask(f"{base}/autorite.crt", authority) == (200, authority)
+        with pytest.raises(urllib.error.URLError):
+            ask(f"{base}/k")

@@ -1,10 +1,10 @@
-"""What the pages of moderation share: one text within reach, its page, an act on it."""
+"""What the pages of moderation share: one text within reach, its page."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, request, url_for
+from flask import Blueprint, current_app, request
 
 from feedback.accounts.access import account
 from feedback.accounts.acts import may as roles_may
@@ -15,11 +15,11 @@ from feedback.corpus.models import Document
 from feedback.corpus.moderation import operations, queries, words
 from feedback.corpus.moderation.forms import TranslationForm, masks, rows, seal
 from feedback.corpus.states import READABLE, TO_READ
-from feedback.db import db, writing
+from feedback.db import db
 from feedback.errors import Refused
 from feedback.studies.models import Study
 from feedback.web.forms import BareForm
-from feedback.web.pages import go, page
+from feedback.web.pages import page
 
 bp = Blueprint("corpus", __name__)
 SEEN = (TO_READ, *READABLE)
@@ -92,14 +92,3 @@ def in_error(public_id: str, refused: Refused, *states: str) -> Any:
     except Refused:
         ticked = None
     return text_page(document, ticked, 422, refused)
-
-
-def act_on(public_id: str, said: str, act: Any, *states: str) -> Any:
-    """One act on one text, said in a message; a refusal is a message too."""
-    try:
-        with writing():
-            act(document_of(public_id, *states))
-        flash(said)
-    except Refused as refused:
-        flash(refused.message, "error")
-    return go(url_for("corpus.show", public_id=public_id, **filled()))

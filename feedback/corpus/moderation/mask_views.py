@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import flash, url_for
-from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from feedback.accounts.access import account, may
 from feedback.corpus import identifiers
 from feedback.corpus.moderation import operations
 from feedback.corpus.moderation.desk import (
-    act_on,
     bp,
     chosen,
     document_of,
@@ -59,11 +57,3 @@ def mask(public_id: str) -> Any:
         return in_error(public_id, refused)
     flash(ngettext("%(num)d passage masqué.", "%(num)d passages masqués.", len(picked)))
     return go(url_for("corpus.show", public_id=public_id, **filled()))
-
-
-@bp.post("/relecture/<public_id>/masques/retrait")
-@may("moderate")
-def unmask(public_id: str) -> Any:
-    """Take the masks back."""
-    return act_on(public_id, _("Le texte est revenu comme il était arrivé."),
-                lambda d: operations.unmask(account(), d, house_secret(ORIGINALS)))  # fmt: skip

@@ -12,7 +12,6 @@ from feedback.corpus import identifiers
 from feedback.corpus.models import Document
 from feedback.corpus.moderation import operations, queries, words
 from feedback.corpus.moderation.desk import (
-    act_on,
     bp,
     chosen,
     cut,
@@ -111,11 +110,3 @@ def validate(public_id: str) -> Any:
         owner = db.session.get_one(Study, document.study_id).public_id
         return go(url_for("corpus.waiting", public_id=owner, **filled()))
     return go(url_for("corpus.show", public_id=public_id))
-
-
-@bp.post("/relecture/<public_id>/validation/retrait")
-@may("moderate")
-def unvalidate(public_id: str) -> Any:
-    """Take one's own validation back."""
-    return act_on(public_id, _("Validation retirée : le texte n'est plus cité."),
-                lambda d: operations.unvalidate(account(), d), *READABLE)  # fmt: skip

@@ -10,15 +10,21 @@ from flask_babel import lazy_gettext as _l
 
 from feedback.accounts.access import account, may
 from feedback.corpus import queries as texts
-from feedback.corpus.moderation import list_views, mask_views, operations, reading_views
-from feedback.corpus.moderation.desk import act_on, bp, document_of, filled, text_page
+from feedback.corpus.moderation import (
+    act_views,
+    list_views,
+    mask_views,
+    operations,
+    reading_views,
+)
+from feedback.corpus.moderation.desk import bp, document_of, filled, text_page
 from feedback.corpus.moderation.forms import TranslationForm
 from feedback.db import writing
 from feedback.errors import Refused
 from feedback.web.menu import Door, Entry
 from feedback.web.pages import go
 
-__all__ = ["bp", "list_views", "mask_views", "reading_views"]
+__all__ = ["act_views", "bp", "list_views", "mask_views", "reading_views"]
 NAV = (Entry(_l("Relecture"), "corpus.choose", "moderate", "eye", 50),)
 DOORS = (
     Door(
@@ -38,23 +44,6 @@ def show(public_id: str) -> Any:
         assert text is not None  # the foreign key holds
         return redirect(url_for("corpus.show", public_id=text.public_id), 303)
     return text_page(document)
-
-
-@bp.post("/relecture/<public_id>/danger")
-@may("moderate")
-def danger(public_id: str) -> Any:
-    """Tell the study's lead at once."""
-    address = url_for("corpus.show", public_id=public_id)
-    return act_on(public_id, _("La personne responsable de l'étude est prévenue."),
-                lambda d: operations.report_danger(account(), d, address))  # fmt: skip
-
-
-@bp.post("/relecture/<public_id>/danger/levee")
-@may("moderate")
-def lift_danger(public_id: str) -> Any:
-    """It was looked at."""
-    return act_on(public_id, _("Signalement levé."),
-                lambda d: operations.lift_danger(account(), d))  # fmt: skip
 
 
 @bp.post("/relecture/<public_id>/traduction")
