@@ -21,6 +21,7 @@ from feedback.analysis.quotes.queries import quotes
 from feedback.analysis.results.choice import Choice, read_filter
 from feedback.analysis.results.queries import Results, Source, results, source, starts
 from feedback.analysis.showing.queries import plan
+from feedback.analysis.words import FIGURE_NAMES
 from feedback.codebook.queries import names as code_names
 from feedback.db import db, writing
 from feedback.instruments.conventions import OUTCOME
@@ -41,6 +42,12 @@ DOORS = (
         "analysis.index", "read_results", "chart-column", 70,
     ),
 )  # fmt: skip
+
+
+@bp.app_template_filter("figure_name")
+def figure_name(label: str) -> str:
+    """A figure's name in the reader's language; the words of an answer stay as they were asked."""
+    return str(FIGURE_NAMES.get(label, label))
 
 
 @bp.app_template_filter("thousands")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from babel.units import format_unit
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import format_date, format_datetime, get_locale
 from flask_compress import Compress
@@ -17,6 +18,7 @@ from feedback import config as house
 from feedback.accounts import access
 from feedback.accounts.acts import may as roles_may
 from feedback.accounts.queries import unread
+from feedback.accounts.words import act_name, object_name
 from feedback.app import rooms, waking  # noqa: F401  waking listens for commits
 from feedback.db import db, install
 from feedback.studies.forms import ROLE_NAMES
@@ -79,11 +81,21 @@ def _install(app: Flask) -> None:
         date=lambda value: format_date(value, "d MMM yyyy"),
         datetime=lambda value: format_datetime(value, "d MMM yyyy, HH:mm"),
         role_name=lambda role: ROLE_NAMES[role],
+        act_name=act_name,
+        object_name=object_name,
+        file_size=file_size,
     )
     app.jinja_env.globals["static"] = lambda name: static_address(app, name)
     with app.app_context():
         install(db.engine, app.config["SQLITE_CACHE_MIB"], app.config["SQLITE_MMAP_MIB"])
     access.check_routes(app)
+
+
+def file_size(octets: int) -> str:
+    """A size as the reader's language writes it: 774 ko, 1,2 Mo."""
+    unit, value = ("kilobyte", octets / 1e3) if octets < 1e6 else ("megabyte", octets / 1e6)
+    shown = max(round(value, 0 if value >= 10 else 1), 0.1)
+    return str(format_unit(shown, f"digital-{unit}", "short", locale=get_locale()))
 
 
 _addresses: dict[str, str] = {}

@@ -254,7 +254,8 @@ def site(public_id: str) -> Any:
     """Change a site."""
     found = queries.site(public_id)
     territory = found.territory.name if found.territory else ""
-    return _site_page(SiteForm(obj=found, data={"territory": territory}), public_id)
+    form = SiteForm(code=found.code, name=found.name, active=found.active, territory=territory)
+    return _site_page(form, public_id)
 
 
 @bp.post("/lieux/<public_id>")

@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
-from flask import g, request
-from flask_babel import Babel, get_locale
+from typing import Any
+
+from flask import g, has_request_context, request
+from flask_babel import Babel, Domain, get_locale
+
+from feedback.web.typography import French
 
 STAFF_LANGUAGES = ("fr", "en")
-babel = Babel()
+FRENCH = French()
+
+
+class Words(Domain):  # type: ignore[misc]
+    """Words of the pages: in French as the code has them, well spaced; files keep theirs plain."""
+
+    def get_translations(self) -> Any:
+        """The catalogue of the page being made."""
+        locale = get_locale()
+        on_a_page = has_request_context() and locale is not None and locale.language == "fr"
+        return FRENCH if on_a_page else super().get_translations()
+
+
+class OurBabel(Babel):  # type: ignore[misc]
+    """Babel with our own words."""
+
+    _words = Words()
+
+    @property
+    def domain_instance(self) -> Domain:
+        """Where words are looked up."""
+        return self._words
+
+
+babel = OurBabel()
 
 
 def chosen() -> str:

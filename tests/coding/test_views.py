@@ -138,7 +138,7 @@ def test_with_a_script_only_what_changed_comes_back_and_is_said(
     assert said(part) == [WORDS]
     assert "1 codage sur cette page" in part.text
     assert json.loads(part.response.headers["HX-Trigger"]) == {
-        "coded": {"said": "Codé : A2 Écoute"}
+        "coded": {"said": "Codé\N{NO-BREAK SPACE}: A2 Écoute"}
     }
 
 
@@ -178,7 +178,7 @@ def test_others_codings_are_seen_only_when_asked(
     code(browser, document)
     browser.sign_in(make_member(study, "coder"))
     page = browser.get(f"/codage/{document.public_id}")
-    assert "0 codages sur cette page" in page.text
+    assert "0 codage sur cette page" in page.text
     assert "Voir aussi 1 codage d'autres personnes" in page.text
     page = browser.get(f"/codage/{document.public_id}?autres=1")
     assert "Ana Code" in page.html
