@@ -1,0 +1,137 @@
+"""Whatever a form is sent, by whom it is seen, no page breaks: it answers, or refuses in words."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+
+from feedback.accounts.acts import ROLES
+from feedback.db import db, writing
+from feedback.kiosk import operations as kiosk
+from feedback.kiosk.queries import demo_device
+from tests import places
+from tests.page_client import HTML, Page, PageClient
+from tests.test_routes import copy, restore
+from tests.world import make_world
+
+pytestmark = pytest.mark.once
+WORDS = (
+    "a\0b", "é" * 70_000, "9" * 40, "2026-02-31", "\N{GRINNING FACE}\N{RIGHT-TO-LEFT OVERRIDE}", "²",
+)  # fmt: skip
+FILES = (
+    b"", b"\0" * 4000, b"PK\x03\x04 not a workbook", b"\x89PNG\r\n\x1a\n", b"\xff\xfe;\xe9;\xe8\n",
+    b"[" * 20_000, b'"' + b"a;" * 9000, b"{}",
+)  # fmt: skip
+
+
+class Form(NamedTuple):
+    """Where a form goes and what it sends."""
+
+    address: str
+    fields: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+@pytest.fixture(scope="module")
+def world() -> Iterator[Flask]:
+    """The small demonstration, kept aside so that each form meets it whole."""
+    folder = Path(tempfile.mkdtemp(prefix="vivevoix-nonsense-"))
+    app = make_world(folder)
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    app.testing = True
+    with app.app_context():
+        db.engine.dispose()
+    copy(folder / "demo.sqlite", folder / "kept.sqlite")
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def enter(app: Flask, role: str) -> PageClient:
+    """A browser of somebody; a stranger's is a paired tablet."""
+    client = PageClient(app)
+    if role != "stranger":
+        return client.sign_in(places.person(role))
+    with writing():
+        client.browser.set_cookie("tablette", kiosk.pair(demo_device()))
+    return client
+
+
+def forms_of(page: Page, own: str) -> Iterator[Form]:
+    """The forms of a page that write something."""
+    for form in page.all("form"):
+        names: dict[str, str] = {}
+        for tag in ("input", "select", "textarea", "button"):
+            for field in form.iter(f"{HTML}{tag}"):
+                names[field.get("name") or ""] = field.get("type") or ""
+        names.pop("csrf_token", None), names.pop("", None)
+        if form.get("method") == "post":
+            files = tuple(n for n, kind in names.items() if kind == "file")
+            yield Form(form.get("action") or own, tuple(sorted(set(names) - set(files))), files)
+
+
+def addresses(app: Flask) -> list[str]:
+    """Every page."""
+    with app.test_request_context():
+        return sorted({places.address(rule) for rule in places.rules(app, "GET")})
+
+
+def met(client: PageClient, pages: list[str]) -> Iterator[Form]:
+    """Forms on the pages that a person may open."""
+    for address in pages:
+        answer = client._ask(client.browser.get, address)
+        if answer.status_code == 200 and answer.mimetype == "text/html":
+            yield from forms_of(Page(answer), address)
+        answer.close()
+
+
+def view_of(app: Flask, address: str) -> str:
+    """The view behind an address: one form of each kind is enough."""
+    path = urlsplit(address).path
+    return str(app.url_map.bind("localhost").match(path, "POST")[0])
+
+
+def sent(form: Form) -> Iterator[dict[str, Any]]:
+    """What a form is sent: the same nonsense everywhere, then files of every wrong kind."""
+    if form.fields:
+        for word in WORDS:
+            yield dict.fromkeys(form.fields, word)
+    for name in form.files:
+        for content in FILES:
+            yield {name: (io.BytesIO(content), "a.xlsx" if content[:2] == b"PK" else "a.csv")}
+    yield {}
+
+
+def test_no_nonsense_in_any_form_breaks_a_page(world: Flask) -> None:
+    broken: list[Any] = []
+    seen: set[Any] = set()
+    with world.app_context():
+        pages = addresses(world)
+        for role in ("stranger", *ROLES):
+            restore(world)
+            client = enter(world, role)
+            for form in list(met(client, pages)):
+                kind = (view_of(world, form.address), form.fields, form.files)
+                if kind in seen or "deconnexion" in form.address:
+                    continue
+                seen.add(kind)
+                for data in sent(form):
+                    answer = client._ask(client.browser.post, form.address, data=data)
+                    answer.close()
+                    if answer.status_code >= 500:
+                        broken.append((role, form.address, sorted(data.items())[:3]))
+                    if answer.status_code < 400:
+                        db.session.remove()
+                        restore(world)
+                        client = enter(world, role)
+    assert len(seen) > 60
+    assert broken == []
