@@ -118,8 +118,12 @@ def menu() -> list[Entry]:
 
 
 def here(entry: Entry) -> bool:
-    """True on the pages of the entry's room."""
-    return bool(request.blueprint) and entry.endpoint.split(".")[0] == request.blueprint
+    """True on the pages of the entry's room; notices have a place of their own in the menu."""
+    return (
+        request.endpoint != "accounts.notices"
+        and bool(request.blueprint)
+        and entry.endpoint.split(".")[0] == request.blueprint
+    )
 
 
 @dataclass(frozen=True)
