@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -15,6 +13,7 @@ from sqlalchemy import select
 from bench import made
 from bench.cases import Case, Figure
 from bench.floor_results import fill
+from bench.measure import told
 from feedback.accounts import operations as accounts
 from feedback.analysis.operations import show
 from feedback.analysis.showing.queries import plan
@@ -23,14 +22,6 @@ from feedback.instruments.models import Instrument, Version
 from feedback.responses.models import Tally
 
 ROWS = int(os.environ.get("BENCH_RESPONSES", "1000000"))
-
-
-def told(*command: str) -> dict[str, float]:
-    """What a child printed: names and figures."""
-    done = subprocess.run(
-        [sys.executable, "-m", *command], capture_output=True, text=True, check=True
-    )
-    return {name: float(value) for name, value in map(str.split, done.stdout.splitlines())}
 
 
 def filled(folder: Path) -> tuple[str, float, int]:

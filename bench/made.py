@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask_migrate import upgrade
 from sqlalchemy import insert, select, text
 
 from feedback.accounts import operations as accounts
@@ -91,7 +92,7 @@ def house(folder: Path) -> Flask:
          "DEMO": False, "HTMX_LOCAL": True, "LOG_LEVEL": "ERROR"}
     )  # fmt: skip
     with app.app_context():
-        db.metadata.create_all(db.engine)
+        upgrade()
     return app
 
 
@@ -129,7 +130,7 @@ def responses(study_id: int, survey_id: int, count: int, prototypes: int = 2000)
     chance = random.Random(11)
     sites = [site.id for site in db.session.get_one(Study, study_id).sites]
     share = [1 / (1 + 0.05 * rank) for rank in range(len(sites))]
-    drawn = [_answers(chance) for _ in range(prototypes)]
+    drawn = [closed_answers(chance) for _ in range(prototypes)]
     ready = [
         (
             answers,
@@ -152,7 +153,8 @@ def pick(chance: random.Random, name: str) -> str:
     return chance.choices(list(weights), weights.values())[0]  # type: ignore[arg-type]
 
 
-def _answers(chance: random.Random) -> dict[str, Any]:
+def closed_answers(chance: random.Random) -> dict[str, Any]:
+    """Closed answers to the reception survey, by weight."""
     found: dict[str, Any] = {"satisfaction": pick(chance, "satisfaction")}
     found["motif"] = chance.sample(["argent", "logement", "sante", "papier", "enfant"], 1)
     for name in ("effort", "resultat", "renoncement", "canal"):

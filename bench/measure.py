@@ -55,3 +55,11 @@ def interleaved(commands: Sequence[Sequence[str]], runs: int) -> list[Cost]:
         Cost(median(cost.cpu for cost in costs), median(cost.peak for cost in costs))
         for costs in taken
     ]
+
+
+def told(*command: str) -> dict[str, float]:
+    """What a module printed as a child: names and figures."""
+    done = subprocess.run(
+        [sys.executable, "-m", *command], capture_output=True, text=True, check=True
+    )
+    return {name: float(value) for name, value in map(str.split, done.stdout.splitlines())}
