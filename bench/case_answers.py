@@ -5,52 +5,18 @@ from __future__ import annotations
 import json
 import random
 import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench import made
-from bench.answering import Doors, bare, by_link, by_tablet, doors, record
+from bench.answering import bare, by_link, by_tablet, record
 from bench.cases import Case, Figure
 from bench.measure import told
-from bench.served import Load, Request, Served, house_environment, serving
-from feedback.app.serve import options
-from feedback.db import db
+from bench.served import Load, Request, Served
+from bench.world import House, house
 
 CONNECTIONS = 16
 SINGLE, BATCHES, BATCH = 1600, 64, 50  # requests of a round
-
-
-@dataclass(frozen=True)
-class House:
-    """A house whose doors are open, and the bare server beside it."""
-
-    folder: Path
-    doors: Doors
-    ours: Served
-    floor: Served
-
-
-@contextmanager
-def house() -> Iterator[House]:
-    """Both servers, on databases of their own."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        app = made.house(folder)
-        with app.app_context():
-            opened = doors(*made.study())
-            made.settle()
-            db.engine.dispose()
-        how = {k: v for k, v in options(app, "127.0.0.1", 0, False).items() if k != "bind"}
-        floor = serving("bench.floor_server", json.dumps(how), str(folder / "floor.sqlite"), path="/vide")
-        ours = serving(
-            "feedback.app.serve", path="/connexion", environment=house_environment(folder)
-        )  # fmt: skip
-        with floor as bare_server, ours as our_server, app.app_context():
-            yield House(folder, opened, our_server, bare_server)
 
 
 def measure(runs: int) -> list[Figure]:
