@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bench import made
 from bench.cases import Case, Figure
@@ -24,8 +24,8 @@ from feedback.responses.models import Tally
 ROWS = int(os.environ.get("BENCH_RESPONSES", "1000000"))
 
 
-def filled(folder: Path) -> tuple[str, float, int]:
-    """A house whose tally holds so many responses: survey, seconds to show it, lines."""
+def filled(folder: Path) -> tuple[str, float, dict[str, int]]:
+    """A house whose tally holds so many responses: survey, seconds to show it, lines of each width."""
     app = made.house(folder)
     with app.app_context():
         study_id, survey_id = made.study()
@@ -40,7 +40,8 @@ def filled(folder: Path) -> tuple[str, float, int]:
             show(ready)
         shown = time.process_time() - before
         public_id = db.session.get_one(Instrument, survey_id).public_id
-        lines = db.session.query(Tally).count()
+        wide = select(Tally.grain, func.count()).group_by(Tally.grain)
+        lines = dict(db.session.execute(wide).all())
         made.settle()
         fill(folder / "narrow.sqlite", made.responses(study_id, survey_id, ROWS))
         db.engine.dispose()
@@ -54,12 +55,16 @@ def measure(runs: int) -> list[Figure]:
         survey, shown, lines = filled(folder)
         floor = told("bench.floor_results", str(folder / "narrow.sqlite"))["floor"]
         ours = told("bench.ours_results", str(folder), survey)
-    slowest = max(ours, key=lambda way: ours[way])
+    pages = {way.removesuffix(".cpu"): ours[way] for way in ours if way.endswith(".cpu")}
+    month, week = pages.pop("width.month"), pages.pop("width.week")
+    slowest = max(pages, key=lambda way: pages[way])
     return [
         Figure("one row per answer, counted (floor)", floor, unit="ms"),
-        *(Figure(f"page, {way}", value, 150, "ms") for way, value in sorted(ours.items())),
-        Figure(f"floor ÷ slowest page ({slowest})", floor / ours[slowest], 30, at_least=True),
-        Figure("lines of the tally", lines),
+        *(Figure(f"page, {way}", value, 150, "ms") for way, value in sorted(pages.items())),
+        Figure(f"floor ÷ slowest page ({slowest})", floor / pages[slowest], 30, at_least=True),
+        *(Figure(f"lines of the tally by {width}", count) for width, count in lines.items()),
+        Figure("all lines by month, read and added up", month, unit="ms"),
+        Figure("all lines by week, read and added up", week, unit="ms"),
         Figure("showing closed months with their masks, once", shown, unit="s"),
     ]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as replaced
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,8 @@ WEIGHTS: dict[str, dict[str, int]] = {
     "renoncement": {"oui": 27, "non": 64, "ne_sait_pas": 9},
     "canal": {"venir": 44, "telephone": 18, "internet": 9, "internet_aide": 14, "courrier": 6},
 }
+SYLLABLES = ("ba", "con", "dé", "fer", "gi", "la", "lo", "mar", "nou", "pé", "que", "ri", "sou", "ta", "ver", "vi")
+VOCABULARY = 6000
 STATEMENTS = ("ecoute", "disponibilite", "confidentialite", "sans_jugement", "suivi", "oralite")
 WORDS = [
     "accueil",
@@ -200,28 +203,56 @@ def _store(table: Any, rows: list[dict[str, Any]]) -> None:
             db.session.connection().execute(insert(table.__table__), rows)
 
 
-def fill_comments(study_id: int, count: int, state: str = "read") -> None:
+def fill_comments(study_id: int, count: int) -> None:
     """Comments of some of the responses stored, all read."""
-    chance = random.Random(5)
-    ids = db.session.execute(
+    found = db.session.execute(
         select(Response.public_id, Response.site_id, Response.day, Response.language)
         .where(Response.study_id == study_id)
         .limit(count)
     ).all()
-    for batch in range(0, len(ids), 5000):
-        rows = []
-        for public_id, site_id, day, language in ids[batch : batch + 5000]:
-            said = " ".join(chance.choices(WORDS, k=chance.randint(6, 40)))
-            rows.append(
-                {"public_id": new_public_id(), "study_id": study_id, "site_id": site_id,
-                 "origin_room": "responses", "origin_id": public_id, "part": "commentaire",
-                 "generation": 1, "kind": "comment", "speaker": "user", "language": language,
-                 "mode": "borne", "day": day, "attributes": {}, "text": said,
-                 "length": len(said), "state": state, "quotable": chance.random() < 0.4,
-                 "attribution": "", "translator": "", "coded": False, "handlers": [],
-                 "created_at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}
-            )  # fmt: skip
-        _store(Document, rows)
+    chance = random.Random(5)
+    _store_texts(study_id, chance, (tuple(row) for row in found), lambda: WORDS)
+
+
+def fill_texts(study_id: int, count: int) -> None:
+    """Texts of no response in particular, whose words are rare and common as in a language."""
+    chance = random.Random(13)
+    rare = sorted({_invented(chance) for _ in range(VOCABULARY)})
+    often = [1 / (2 + rank) for rank in range(len(WORDS) + len(rare))]
+    every = [*WORDS, *rare]
+    sites = [site.id for site in db.session.get_one(Study, study_id).sites]
+    origins = (
+        (new_public_id(), chance.choice(sites), FIRST + dt.timedelta(days=n % DAYS), pick(chance, "language"))
+        for n in range(count)
+    )  # fmt: skip
+    sums = list(accumulate(often))
+    _store_texts(study_id, chance, origins, lambda: chance.choices(every, cum_weights=sums, k=60))
+def _invented(chance: random.Random) -> str:
+    """A word that sounds like one."""
+    return "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4)))
+
+
+def _store_texts(
+    study_id: int, chance: random.Random, origins: Iterable[tuple[Any, ...]],
+    words: Callable[[], list[str]],
+) -> None:  # fmt: skip
+    """Texts of some origins (id, site, day, language), read, in batches."""
+    rows: list[dict[str, Any]] = []
+    for origin_id, site_id, day, language in origins:
+        said = " ".join(chance.choices(words(), k=chance.randint(6, 40)))
+        rows.append(
+            {"public_id": new_public_id(), "study_id": study_id, "site_id": site_id,
+             "origin_room": "responses", "origin_id": origin_id, "part": "commentaire",
+             "generation": 1, "kind": "comment", "speaker": "user", "language": language,
+             "mode": "borne", "day": day, "attributes": {}, "text": said, "length": len(said),
+             "state": "read", "quotable": chance.random() < 0.4, "attribution": "",
+             "translator": "", "coded": False, "handlers": [],
+             "created_at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}
+        )  # fmt: skip
+        if len(rows) == 5000:
+            _store(Document, rows)
+            rows = []
+    _store(Document, rows)
 
 
 def settle() -> None:

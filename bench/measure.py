@@ -60,6 +60,11 @@ def interleaved(commands: Sequence[Sequence[str]], runs: int) -> list[Cost]:
 def told(*command: str) -> dict[str, float]:
     """What a module printed as a child: names and figures."""
     done = subprocess.run(
-        [sys.executable, "-m", *command], capture_output=True, text=True, check=True
+        [sys.executable, "-m", *command], stdout=subprocess.PIPE, text=True, check=True
     )
     return {name: float(value) for name, value in map(str.split, done.stdout.splitlines())}
+
+
+def medians(runs: Sequence[dict[str, float]]) -> dict[str, float]:
+    """The middle of each figure of some runs."""
+    return {name: median(run[name] for run in runs) for name in runs[0]}
