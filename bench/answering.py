@@ -37,7 +37,10 @@ def doors(study_id: int, survey_id: int) -> Doors:
     """A link and a paired tablet at every site."""
     links, credentials = [], []
     with writing():
-        study, survey = db.session.get_one(Study, study_id), db.session.get_one(Instrument, survey_id)
+        study, survey = (
+            db.session.get_one(Study, study_id),
+            db.session.get_one(Instrument, survey_id),
+        )
         lead = holders(study_id, "study_lead")[0]
         for site in study.sites:
             link = kiosk.open_link(lead, study, survey, site)
@@ -62,14 +65,23 @@ def record(chance: random.Random, version: str) -> dict[str, Any]:
 def by_tablet(credential: str, records: list[dict[str, Any]]) -> Request:
     """A batch of a tablet."""
     body = json.dumps({"records": records, "now": dt.datetime.now(dt.UTC).isoformat()})
-    head = {"Content-Type": "application/json", "X-Vive-Voix": "1", "Cookie": f"tablette={credential}"}
+    head = {
+        "Content-Type": "application/json",
+        "X-Vive-Voix": "1",
+        "Cookie": f"tablette={credential}",
+    }
     return Request(_post("/k/reponses", head, body), STORED)
 
 
 def by_link(place: str, token: str, answer: dict[str, Any]) -> Request:
     """The same answer as the form of a link sends it; the application must be at hand."""
     start = start_token(place, answer["uuid"])
-    fields = {**answer["fields"], "uuid": answer["uuid"], "start": start, "lang": answer["language"]}
+    fields = {
+        **answer["fields"],
+        "uuid": answer["uuid"],
+        "start": start,
+        "lang": answer["language"],
+    }
     head = {"Content-Type": "application/x-www-form-urlencoded"}
     return Request(_post(f"/r/{token}", head, urlencode(fields, doseq=True)), THANKS)
 

@@ -33,7 +33,9 @@ def measure(runs: int) -> list[Figure]:
             if not turn:
                 rates.clear()
         stored = count(here.folder)
-    acknowledged = sum(load.counted for name in ("link", "tablet", "batches") for load in taken[name])
+    acknowledged = sum(
+        load.counted for name in ("link", "tablet", "batches") for load in taken[name]
+    )
     refused = sum(load.refused for loads in taken.values() for load in loads)
     kept = {name: loads[1:] for name, loads in taken.items()}
     return figures(kept, median(rates)) + [

@@ -61,7 +61,9 @@ def fill_passages(coder_id: int) -> None:
         connection = db.session.connection()
         connection.execute(insert(Passage.__table__).prefix_with("OR IGNORE"), passages)
         kept = set(db.session.scalars(select(Passage.id)))
-        connection.execute(insert(Coding.__table__), [c for c in codings if c["passage_id"] in kept])
+        connection.execute(
+            insert(Coding.__table__), [c for c in codings if c["passage_id"] in kept]
+        )
 
 
 def measure(runs: int) -> list[Figure]:

@@ -44,7 +44,9 @@ def measure(runs: int) -> list[Figure]:
         Figure(f"{word}: LIKE ÷ first page and total", like[f"{word}.cpu"] / mine[f"{word}.cpu"], 30, at_least=True)
         for word in WORDS
     ]  # fmt: skip
-    found += [Figure(f"{word}: first page and total", mine[f"{word}.cpu"], unit="ms") for word in WORDS]
+    found += [
+        Figure(f"{word}: first page and total", mine[f"{word}.cpu"], unit="ms") for word in WORDS
+    ]
     for room in ("codage", "relecture/relus"):
         first, last = mine[f"{room}.first.cpu"], mine[f"{room}.last.cpu"]
         found += [

@@ -73,7 +73,11 @@ def main(port: int, start: float, connections: int, path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    said = {"times": told["times"], "counted": sum(told["counted"]), "refused": sum(told["refused"])}
+    said = {
+        "times": told["times"],
+        "counted": sum(told["counted"]),
+        "refused": sum(told["refused"]),
+    }
     print(json.dumps({**said, "end": time.time()}))
 
 

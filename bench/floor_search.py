@@ -19,7 +19,9 @@ def main(database: str, words: list[str]) -> None:
     connection.execute("PRAGMA mmap_size = 1073741824")
     for word in words:
         pattern = f"%{word.rstrip('*')}%"
-        say(word, timed(lambda pattern=pattern: connection.execute(QUERY, (pattern,)).fetchone(), 3))
+        say(
+            word, timed(lambda pattern=pattern: connection.execute(QUERY, (pattern,)).fetchone(), 3)
+        )
 
 
 if __name__ == "__main__":

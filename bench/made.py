@@ -46,7 +46,24 @@ WEIGHTS: dict[str, dict[str, int]] = {
     "renoncement": {"oui": 27, "non": 64, "ne_sait_pas": 9},
     "canal": {"venir": 44, "telephone": 18, "internet": 9, "internet_aide": 14, "courrier": 6},
 }
-SYLLABLES = ("ba", "con", "dé", "fer", "gi", "la", "lo", "mar", "nou", "pé", "que", "ri", "sou", "ta", "ver", "vi")
+SYLLABLES = (
+    "ba",
+    "con",
+    "dé",
+    "fer",
+    "gi",
+    "la",
+    "lo",
+    "mar",
+    "nou",
+    "pé",
+    "que",
+    "ri",
+    "sou",
+    "ta",
+    "ver",
+    "vi",
+)
 VOCABULARY = 6000
 STATEMENTS = ("ecoute", "disponibilite", "confidentialite", "sans_jugement", "suivi", "oralite")
 WORDS = [
@@ -227,6 +244,8 @@ def fill_texts(study_id: int, count: int) -> None:
     )  # fmt: skip
     sums = list(accumulate(often))
     _store_texts(study_id, chance, origins, lambda: chance.choices(every, cum_weights=sums, k=60))
+
+
 def _invented(chance: random.Random) -> str:
     """A word that sounds like one."""
     return "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4)))

@@ -46,7 +46,12 @@ def added(client: FlaskClient, texts: list[tuple[str, int]], keys: list[str]) ->
     def add() -> None:
         text, length = chance.choice(texts)
         start = chance.randrange(length // 2)
-        form = {"code": chance.choice(keys), "start": start, "end": start + length // 2, "valence": "0"}
+        form = {
+            "code": chance.choice(keys),
+            "start": start,
+            "end": start + length // 2,
+            "valence": "0",
+        }
         response = client.post(
             f"/codage/{text}/passages", data=form,
             headers={"HX-Request": "true", "HX-Request-Type": "partial"},

@@ -24,7 +24,10 @@ def main(folder: Path, survey: str) -> None:
         site = db.session.query(Site).first().public_id
         version = db.session.query(Version.id).first()[0]
         for grain in (MONTH, WEEK):
-            say(f"width.{grain}", timed(lambda grain=grain: lines([version], shown=False, grain=grain).total()))
+            say(
+                f"width.{grain}",
+                timed(lambda grain=grain: lines([version], shown=False, grain=grain).total()),
+            )
     ways = {
         "all": "", "language": "?filtre=language:ar", "mode": "?filtre=mode:borne",
         "outcome": "?filtre=outcome:oui", "month": "?periode=2025-06", "site": f"?lieu={site}",

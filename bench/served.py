@@ -87,7 +87,9 @@ class Served:
             shares = []
             for number in range(clients):
                 path = Path(name) / str(number)
-                path.write_bytes(pickle.dumps([(r.sent, r.expected) for r in requests[number::clients]]))
+                path.write_bytes(
+                    pickle.dumps([(r.sent, r.expected) for r in requests[number::clients]])
+                )
                 shares.append(path)
             before, start = self.cpu(), time.time() + SETTLE
             command = [sys.executable, "-S", "-m", "bench.client", str(self.port), str(start)]

@@ -11,17 +11,19 @@ import fcntl
 import os
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import JSON as PlainJSON
-from sqlalchemy import DateTime, Engine, MetaData, String, event, types
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, String, event, types
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, registry
 
 NAMES = {
@@ -121,6 +123,117 @@ def writing() -> Iterator[Session]:
         session.info["writing"] = False
 
 
+# --- Statements that run for every visit and every answer ----------------------------------
+
+
+@contextmanager
+def wrapped(dialect: Dialect) -> Iterator[None]:
+    """What the driver raises is raised as SQLAlchemy's own, without the values."""
+    base = dialect.loaded_dbapi.Error
+    try:
+        yield
+    except base as error:
+        raise DBAPIError.instance(None, None, error, base, dialect=dialect) from error
+
+
+class Direct:
+    """A statement written out once for the open database and handed straight to its driver.
+
+    For the few that run for every visit and every answer: there SQLAlchemy's care is most of the
+    cost. Values go in and come out through the types of the columns, as elsewhere. An INSERT
+    names the columns it fills, all of them given.
+    """
+
+    def __init__(self, statement: Any, columns: Sequence[str] | None = None) -> None:
+        self._statement, self._columns = statement, columns
+        self._of = cache(self._write)
+
+    def _write(self, dialect: Dialect) -> _Written:
+        compiled = self._statement.compile(dialect=dialect, column_keys=self._columns)
+        columns = getattr(self._statement, "exported_columns", ())
+        return _Written(
+            str(compiled), compiled.positiontup, _constants(compiled),
+            _processors({n: b.type for n, b in compiled.binds.items()}, "bind_processor", dialect),
+            _processors({n: c.type for n, c in enumerate(columns)}, "result_processor", dialect, None),
+        )  # fmt: skip
+
+    def look(self, **values: Any) -> tuple[Any, ...] | None:
+        """The first row of a SELECT run alone, outside the session and any transaction."""
+        engine = db.engine
+        written = self._of(engine.dialect)
+        connection = engine.raw_connection()
+        try:
+            with wrapped(engine.dialect):
+                cursor = connection.cursor()
+                cursor.execute(written.text, written.given(values))
+                return written.read(cursor.fetchone())
+        finally:
+            connection.close()
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """Run it in a transaction; the first row when it returns some."""
+        found = self.all(connection, values)
+        return found[0] if found else None
+
+    def all(self, connection: Connection, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Run it in a transaction; the rows it returns."""
+        written = self._of(connection.dialect)
+        with wrapped(connection.dialect):
+            cursor = connection.connection.cursor()
+            cursor.execute(written.text, written.given(values))
+            rows = cursor.fetchall() if cursor.description else []
+            cursor.close()
+        return [row for row in map(written.read, rows) if row is not None]
+
+    def many(self, connection: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run it in a transaction for each of some rows."""
+        written = self._of(connection.dialect)
+        with wrapped(connection.dialect):
+            cursor = connection.connection.cursor()
+            cursor.executemany(written.text, [written.given(row) for row in rows])
+            cursor.close()
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A statement in a database's own words, with what its values pass through."""
+
+    text: str
+    order: Sequence[str] | None  # of the places, where they have no names
+    constants: Mapping[str, Any]
+    into: Mapping[Any, Callable[[Any], Any]]
+    out: Mapping[Any, Callable[[Any], Any]]
+
+    def given(self, values: Mapping[str, Any]) -> Any:
+        """Values as the driver wants them."""
+        named = {**self.constants, **values}
+        for name, process in self.into.items():
+            named[name] = process(named[name])
+        return named if self.order is None else [named[name] for name in self.order]
+
+    def read(self, row: Sequence[Any] | None) -> tuple[Any, ...] | None:
+        """A row as Python's own values."""
+        if row is None or not self.out:
+            return row if row is None else tuple(row)
+        found = list(row)
+        for at, process in self.out.items():
+            found[at] = process(found[at])
+        return tuple(found)
+
+
+def _constants(compiled: Any) -> dict[str, Any]:
+    """Values that stand in the statement itself."""
+    known = {n: b for n, b in compiled.binds.items() if not b.required and b.value is not None}
+    return {name: bind.value for name, bind in known.items()}
+
+
+def _processors(
+    kinds: Mapping[Any, Any], way: str, dialect: Dialect, *more: Any
+) -> dict[Any, Callable[[Any], Any]]:
+    made = {key: getattr(k.dialect_impl(dialect), way)(dialect, *more) for key, k in kinds.items()}
+    return {key: process for key, process in made.items() if process is not None}
+
+
 # --- SQLite: settings found by experiment -------------------------------------------------
 
 _turn = threading.local()
@@ -157,15 +270,19 @@ def install_sqlite(engine: Engine, cache_mib: int = 8, mmap_mib: int = 64) -> No
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Any) -> None:
-        if connection.get_execution_options().get("readonly"):
-            connection.exec_driver_sql("PRAGMA query_only=ON")
-            connection.exec_driver_sql("BEGIN")
+        readonly = bool(connection.get_execution_options().get("readonly"))
+        info, driver = connection.info, connection.connection.driver_connection
+        if info.get("readonly") is not readonly:
+            driver.execute(f"PRAGMA query_only={'ON' if readonly else 'OFF'}")
+            info["readonly"] = readonly
+        if readonly:
+            driver.execute("BEGIN")
             return
-        connection.exec_driver_sql("PRAGMA query_only=OFF")
         if lock:
             fcntl.flock(_descriptor(lock), fcntl.LOCK_EX)
-            connection.info["turn"] = _turn.descriptor
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+            info["turn"] = _turn.descriptor
+        with wrapped(engine.dialect):
+            driver.execute("BEGIN IMMEDIATE")
 
     @event.listens_for(engine, "checkin")
     @event.listens_for(engine, "close")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, func, literal, or_, select
+from sqlalchemy import Select, bindparam, func, literal, or_, select
 
 from feedback.accounts.models import Account
 from feedback.accounts.queries import token_hash
-from feedback.db import db, utcnow
+from feedback.db import Direct, db, utcnow
 from feedback.errors import NotAllowed
 from feedback.instruments.definition import Definition
 from feedback.instruments.models import Version
@@ -62,12 +62,17 @@ def _asked(model: type[Device] | type[SurveyLink], closed: Any, mode: Any) -> Se
     )  # fmt: skip
 
 
-_BY_LINK = _asked(SurveyLink, SurveyLink.closed_at, literal("lien"))
-_BY_DEVICE = _asked(Device, Device.revoked_at, Device.mode)
+_BY_LINK = Direct(
+    _asked(SurveyLink, SurveyLink.closed_at, literal("lien")).where(
+        SurveyLink.token == bindparam("token")
+    )
+)
+_BY_DEVICE = Direct(
+    _asked(Device, Device.revoked_at, Device.mode).where(Device.id == bindparam("id"))
+)
 
 
-def _read(query: Select[Any]) -> Asked | None:
-    row = db.session.execute(query).first()
+def _read(row: tuple[Any, ...] | None) -> Asked | None:
     if row is None:
         return None
     place, study_id, study, languages, closed, instrument, site, mode, version, public, mark = row
@@ -79,12 +84,12 @@ def _read(query: Select[Any]) -> Asked | None:
 
 def asked_by_link(token: str) -> Asked | None:
     """What a printed address asks."""
-    return _read(_BY_LINK.where(SurveyLink.token == token))
+    return _read(_BY_LINK.look(token=token))
 
 
 def asked_by(device: Device) -> Asked | None:
     """What a tablet asks, in the languages chosen for it."""
-    found = _read(_BY_DEVICE.where(Device.id == device.id))
+    found = _read(_BY_DEVICE.look(id=device.id))
     chosen = device.languages
     if found is None or not chosen:
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from feedback.instruments.path import keys
 from feedback.kiosk.words import NAMES, words
 
 UUID_HERE, START_HERE = "@@uuid@@", "@@start@@"
+GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"  # RFC 1952: no name, no time
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,23 +99,31 @@ def html(
 
 
 class Kept:
-    """A page kept compressed up to its first open place: the rest is a few lines."""
+    """A page kept compressed around its open places: only what is put there is written anew."""
 
     def __init__(self, page: str) -> None:
         self.before, rest = page.split(UUID_HERE)
         self.between, self.after = rest.split(START_HERE)
-        self._state = zlib.compressobj(9, zlib.DEFLATED, 31)
-        self._packed = self._state.compress(self.before.encode())
+        self._before, self._after = self.before.encode(), self.after.encode()
+        self._checked = zlib.crc32(self._before)
+        state = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+        # Cut at a byte, so that other blocks can follow
+        packed = state.compress(self._before) + state.flush(zlib.Z_SYNC_FLUSH)
+        self._head = GZIP + packed
+        last = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._tail = last.compress(self._after) + last.flush()
 
     def filled(self, uuid: str, start: str) -> str:
         """The page with its places filled."""
         return f"{self.before}{uuid}{self.between}{start}{self.after}"
 
     def packed(self, uuid: str, start: str) -> bytes:
-        """The same, as gzip."""
-        state = self._state.copy()
-        rest = f"{uuid}{self.between}{start}{self.after}".encode()
-        return self._packed + state.compress(rest) + state.flush()
+        """The same, as gzip: between two parts kept compressed, a block stored as it is."""
+        put = f"{uuid}{self.between}{start}".encode()
+        stored = struct.pack("<BHH", 0, len(put), len(put) ^ 0xFFFF) + put
+        check = zlib.crc32(self._after, zlib.crc32(put, self._checked))
+        size = len(self._before) + len(put) + len(self._after)
+        return self._head + stored + self._tail + struct.pack("<II", check, size)
 
 
 class Pages:

@@ -6,7 +6,10 @@ elsewhere (OWASP ASVS 5, V3).
 
 from __future__ import annotations
 
+from functools import cache
+
 from flask import Flask, Response, abort, current_app, request
+from flask.sessions import SecureCookieSessionInterface
 
 CDN = "https://cdn.jsdelivr.net"
 BASE = {
@@ -25,6 +28,20 @@ BASE = {
 RESPONDENT_BLUEPRINTS = {"kiosk", "notice", "deposit", "withdrawal"}
 
 
+EVERYWHERE = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("X-Frame-Options", "DENY"),
+    (
+        "Permissions-Policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), screen-wake-lock=(self)",
+    ),
+]
+
+
+@cache
 def policy(staff: bool, cdn: bool) -> str:
     """The content security policy of a page."""
     scripts = "'self'" + (f" {CDN}" if staff and cdn else "")
@@ -38,17 +55,17 @@ def add_headers(response: Response) -> Response:
     cdn = not current_app.config["HTMX_LOCAL"]
     headers = response.headers
     headers.setdefault("Content-Security-Policy", policy(staff, cdn))
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["X-Frame-Options"] = "DENY"
-    headers["Permissions-Policy"] = (
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), screen-wake-lock=(self)"
-    )
+    headers.extend(EVERYWHERE)
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return response
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Flask's own signed cookie, its signer made once instead of at every request."""
+
+    def __init__(self) -> None:
+        self.get_signing_serializer = cache(super().get_signing_serializer)  # type: ignore[method-assign]
 
 
 def refuse_nul() -> None:
@@ -71,5 +88,6 @@ def protect(app: Flask) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the sign-in, which expires
         WTF_CSRF_SSL_STRICT=False,  # the Referrer-Policy already decides what is sent
     )
+    app.session_interface = Sessions()
     app.before_request(refuse_nul)
     app.after_request(add_headers)
