@@ -28,6 +28,8 @@ from feedback.web.forms import csrf
 from feedback.web.language import babel, chosen, page_language
 from feedback.web.menu import Entry
 
+# As many connections as threads may want, the last used first: none is opened for one page
+POOL = {"pool_size": 12, "pool_use_lifo": True}
 compress = Compress()
 migrate = Migrate(render_as_batch=True, compare_type=True)
 
@@ -46,6 +48,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         house.instance_folder(values), "secret_key"
     )
     app.config["SQLALCHEMY_DATABASE_URI"] = house.database_url(values)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = POOL
     app.config["BABEL_DEFAULT_LOCALE"] = "fr"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Paris"
     app.json.sort_keys = False  # type: ignore[attr-defined]

@@ -20,7 +20,7 @@ from feedback.accounts.models import Account
 from feedback.accounts.operations import notify, record
 from feedback.accounts.queries import holders
 from feedback.corpus import operations as corpus
-from feedback.db import INSERTS, db, insert_for, new_public_id, utcnow
+from feedback.db import INSERTS, Direct, db, insert_for, new_public_id, utcnow
 from feedback.errors import Refused
 from feedback.instruments.models import Version
 from feedback.instruments.queries import definition_of
@@ -38,6 +38,14 @@ from feedback.responses.tally.operations import replace as replace_tally
 from feedback.responses.weeks import cut_week
 
 Put = Callable[[Handed, str], None]
+# Columns filled by an intake
+RECEIPT, TRACE = ("uuid", "content_mac"), ("uuid", "source", "at")
+COUNT = ("source", "stored", "again", "conflicts")
+RESPONSE = (
+    "public_id", "uuid", "study_id", "instrument_id", "version_id", "site_id", "mode", "language",
+    "status", "last_step", "day", "half", "week", "day_uncertain", "answers", "outcome", "flags",
+    "counted",
+)  # fmt: skip
 STORED, ALREADY, CONFLICT = "stored", "already", "conflict"
 COUNTS = {STORED: "stored", ALREADY: "again", CONFLICT: "conflicts"}
 
@@ -55,7 +63,7 @@ def hand_in(
     put = put or _texts
     mac = handed.content_mac(key)
     receipt = {"uuid": handed.uuid, "content_mac": mac}
-    if _execute(_statements().receipt, receipt).first() is None:
+    if _statements().receipt.run(db.session.connection(), receipt) is None:
         verdict, new = _again(handed, mac, put)
     else:
         _store(handed, pairs, put)
@@ -84,8 +92,8 @@ def _again(handed: Handed, mac: str, put: Put) -> tuple[str, bool]:
 def _store(handed: Handed, pairs: Counter[tuple[str, str]], put: Put) -> None:
     public_id, week = new_public_id(), cut_week(handed.day)
     counted = not handed.flags
-    _execute(
-        _statements().response,
+    _statements().response.run(
+        db.session.connection(),
         {
             "public_id": public_id, "uuid": handed.uuid, "study_id": handed.study_id,
             "instrument_id": handed.instrument_id, "version_id": handed.version_id,
@@ -117,28 +125,25 @@ def _trace(handed: Handed, verdict: str) -> None:
     """Where from and when, apart, for some days; and a count that stays."""
     if not handed.source:
         return
-    _execute(_statements().trace, {"uuid": handed.uuid, "source": handed.source, "at": utcnow()})
+    connection, at = db.session.connection(), utcnow()
+    _statements().trace.run(connection, {"uuid": handed.uuid, "source": handed.source, "at": at})
     column = COUNTS[verdict]
     counts = {"stored": 0, "again": 0, "conflicts": 0, column: 1, "source": handed.source}
-    _execute(_statements().counts[column], counts)
-
-
-def _execute(statement: Any, values: dict[str, Any]) -> Any:
-    return db.session.connection().execute(statement, values)
+    _statements().counts[column].run(connection, counts)
 
 
 @dataclass(frozen=True)
 class _Statements:
     """The inserts of an intake, made once: they run for every answer."""
 
-    receipt: Any
-    response: Any
-    trace: Any
-    counts: Mapping[str, Any]
+    receipt: Direct
+    response: Direct
+    trace: Direct
+    counts: Mapping[str, Direct]
 
 
 def _statements() -> _Statements:
-    return _made(db.session.get_bind().dialect.name)
+    return _made(db.engine.dialect.name)
 
 
 @cache
@@ -152,9 +157,11 @@ def _made(dialect: str) -> _Statements:
         for column in COUNTS.values()
     }
     return _Statements(
-        new(receipt).on_conflict_do_nothing().returning(receipt.c.uuid),
-        insert(Response.__table__), new(trace).on_conflict_do_nothing(), counted,
-    )  # fmt: skip
+        Direct(new(receipt).on_conflict_do_nothing().returning(receipt.c.uuid), RECEIPT),
+        Direct(insert(Response.__table__).inline(), RESPONSE),
+        Direct(new(trace).on_conflict_do_nothing(), TRACE),
+        {column: Direct(statement, COUNT) for column, statement in counted.items()},
+    )
 
 
 def purge_traces(before: dt.datetime) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from feedback.accounts.models import Account
-from feedback.db import db, utcnow
+from feedback.db import Direct, db, utcnow
 from feedback.errors import NotAllowed
 from feedback.responses.models import Conflict, Receipt, ReceiptTrace, Response, SourceCount
 from feedback.studies.models import Study
@@ -62,12 +62,14 @@ def number_of(study: Study) -> int:
     )
 
 
+_RECENT = Direct(
+    select(func.count())
+    .select_from(ReceiptTrace)
+    .where(ReceiptTrace.source == bindparam("source"), ReceiptTrace.at > bindparam("after"))
+)
+
+
 def recent_receipts(source: str, since: dt.timedelta) -> int:
     """How many answers a source handed in lately."""
-    query = select(func.count()).select_from(ReceiptTrace)
-    return (
-        db.session.scalar(
-            query.where(ReceiptTrace.source == source, ReceiptTrace.at > utcnow() - since)
-        )
-        or 0
-    )
+    found = _RECENT.look(source=source, after=utcnow() - since)
+    return int(found[0]) if found else 0

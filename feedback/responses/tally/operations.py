@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, insert, or_, select, text
 
-from feedback.db import INSERTS, db, insert_for
+from feedback.db import INSERTS, Direct, db, insert_for
 from feedback.responses.models import ShownTally, Tally, TallyLegend
 from feedback.responses.tally.lines import (
     MONTH,
@@ -30,47 +30,48 @@ LOCK = 7_204_002  # PostgreSQL advisory lock: one writer at a version's tally
 _TABLE: Any = Tally.__table__
 _KEYS = [column.name for column in _TABLE.primary_key]
 # Each branch names the whole key, so that each is one look into the index.
-_HELD = select(_TABLE.c.grain, _TABLE.c.split, _TABLE.c.counts).where(
-    or_(
-        *(
-            and_(
-                _TABLE.c.version_id == bindparam("version_id"),
-                _TABLE.c.grain == grain,
-                _TABLE.c.split == split,
-                _TABLE.c.value == bindparam(f"value_{split}"),
-                _TABLE.c.start == bindparam(f"start_{grain}"),
-                _TABLE.c.site_id == bindparam("site_id"),
-                _TABLE.c.counted == bindparam("counted"),
+_HELD = Direct(
+    select(_TABLE.c.grain, _TABLE.c.split, _TABLE.c.counts).where(
+        or_(
+            *(
+                and_(
+                    _TABLE.c.version_id == bindparam("version_id"),
+                    _TABLE.c.grain == grain,
+                    _TABLE.c.split == split,
+                    _TABLE.c.value == bindparam(f"value_{split}"),
+                    _TABLE.c.start == bindparam(f"start_{grain}"),
+                    _TABLE.c.site_id == bindparam("site_id"),
+                    _TABLE.c.counted == bindparam("counted"),
+                )
+                for grain in (WEEK, MONTH)
+                for split in SPLITS
             )
-            for grain in (WEEK, MONTH)
-            for split in SPLITS
         )
     )
 )
 _PAIRS: Any = TallyLegend.__table__
-_LEGEND = select(_PAIRS.c.pairs).where(_PAIRS.c.version_id == bindparam("version_id"))
+_LEGEND = Direct(select(_PAIRS.c.pairs).where(_PAIRS.c.version_id == bindparam("version_id")))
 
 
 @cache
-def _upsert(dialect: str) -> Any:
+def _upsert(dialect: str) -> Direct:
     statement: Any = INSERTS[dialect](_TABLE)
     changed = {"counts": statement.excluded.counts}
-    return statement.on_conflict_do_update(index_elements=_KEYS, set_=changed)
+    moved = statement.on_conflict_do_update(index_elements=_KEYS, set_=changed)
+    return Direct(moved, [*_KEYS, "counts"])
 
 
 def move(spot: Spot, counts: Mapping[Pair, int], sign: int) -> None:
     """Move the tally by one response: `sign` 1 adds it, −1 takes it off."""
     legend = _legend(spot.version_id)
     numbers, moved = legend.vector(counts, sign), places(spot)
-    held = {
-        (row.grain, row.split): read(row.counts)
-        for row in db.session.connection().execute(_HELD, _names(spot, moved))
-    }
+    connection = db.session.connection()
+    found = _HELD.all(connection, _names(spot, moved))
+    held = {(grain, split): read(kept) for grain, split, kept in found}
     sums = {place: plus(held.get((place.grain, place.split), ()), numbers) for place in moved}
     _keep(spot.version_id, legend)
-    dialect = db.session.get_bind().dialect.name
     rows = [_row(spot, place, sums[place]) for place in moved]
-    db.session.connection().execute(_upsert(dialect), rows)
+    _upsert(connection.dialect.name).many(connection, rows)
 
 
 def _row(spot: Spot, place: Place, numbers: list[int]) -> dict[str, Any]:
@@ -97,8 +98,8 @@ def _legend(version_id: int) -> Legend:
     if db.session.get_bind().dialect.name == "postgresql":
         lock = text("SELECT pg_advisory_xact_lock(:room, :version)")
         db.session.execute(lock, {"room": LOCK, "version": version_id})
-    found = db.session.connection().execute(_LEGEND, {"version_id": version_id}).scalar()
-    return Legend(found or ())
+    found = _LEGEND.run(db.session.connection(), {"version_id": version_id})
+    return Legend(found[0] if found else ())
 
 
 def _keep(version_id: int, legend: Legend) -> None:
