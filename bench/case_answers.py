@@ -38,7 +38,8 @@ def measure(runs: int) -> list[Figure]:
     )
     refused = sum(load.refused for loads in taken.values() for load in loads)
     kept = {name: loads[1:] for name, loads in taken.items()}
-    return figures(kept, median(rates)) + [
+    return [
+        *figures(kept, median(rates)),
         Figure("requests refused", refused, 0),
         Figure("answers acknowledged and not stored", acknowledged - stored, 0),
     ]

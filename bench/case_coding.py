@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 from bench import made
 from bench.cases import Case, Figure
 from bench.measure import medians, told
+from feedback.accounts import operations as accounts
 from feedback.accounts.queries import holders
 from feedback.codebook import operations as codebook
 from feedback.codebook.models import Code
@@ -34,14 +35,25 @@ def filled(folder: Path) -> str:
             lead = holders(study_id, "study_lead")[0]
             codebook.create_from_library(lead, study)
             rebuild_search()
-        fill_passages(lead.id)
+        fill_passages([lead.id, *coders(study_id)])
         made.settle()
         public_id = db.session.get_one(Study, study_id).public_id
         db.engine.dispose()
     return public_id
 
 
-def fill_passages(coder_id: int) -> None:
+def coders(study_id: int) -> list[int]:
+    """Four more people who code in the study."""
+    with writing():
+        found = [
+            accounts.create_account(None, f"coder{n}@example.org", f"Coder {n}") for n in range(4)
+        ]
+        for account in found:
+            accounts.grant_role(None, account, "coder", study_id)
+        return [account.id for account in found]
+
+
+def fill_passages(coder_ids: list[int]) -> None:
     """Passages with one coding each; a tenth of them of one same code."""
     chance = random.Random(17)
     codes = list(db.session.scalars(select(Code.id).where(Code.codable)))
@@ -55,7 +67,7 @@ def fill_passages(coder_id: int) -> None:
                          "start": start, "end": length - number % (length // 2)})  # fmt: skip
         code = codes[0] if chance.random() < 0.1 else chance.choice(codes)
         codings.append({"public_id": new_public_id(), "passage_id": number, "code_id": code,
-                        "coder_id": coder_id, "valence": 0, "memo": "", "to_review": False,
+                        "coder_id": chance.choice(coder_ids), "valence": 0, "memo": "", "to_review": False,
                         "created_at": utcnow()})  # fmt: skip
     with writing():
         connection = db.session.connection()

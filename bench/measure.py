@@ -62,7 +62,11 @@ def told(*command: str) -> dict[str, float]:
     done = subprocess.run(
         [sys.executable, "-m", *command], stdout=subprocess.PIPE, text=True, check=True
     )
-    return {name: float(value) for name, value in map(str.split, done.stdout.splitlines())}
+    return {name: float(value) for name, value in _pairs(done.stdout)}
+
+
+def _pairs(text: str) -> list[list[str]]:
+    return [line.rsplit(" ", 1) for line in text.splitlines()]
 
 
 def medians(runs: Sequence[dict[str, float]]) -> dict[str, float]:

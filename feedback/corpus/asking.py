@@ -60,8 +60,20 @@ def _terms(question: str) -> Iterable[Term]:
 
 def fts5(terms: Sequence[Term], scopes: Sequence[str]) -> str:
     """The terms within the scopes, for SQLite."""
-    wanted = [f'"{" ".join(t.words)}"{" *" if t.beginning else ""}' for t in terms]
-    return " AND ".join(["(" + " OR ".join(f'"{s}"' for s in scopes) + ")", *wanted])
+    return " AND ".join([f"({_any_of(scopes)})", *map(_words, terms)])
+
+
+def fts5_but(terms: Sequence[Term], hidden: Sequence[str]) -> str:
+    """The terms out of some scopes, for SQLite: quick where what is hidden is the smaller part."""
+    return f"({' AND '.join(map(_words, terms))}) NOT ({_any_of(hidden)})"
+
+
+def _any_of(scopes: Sequence[str]) -> str:
+    return " OR ".join(f'"{sign}"' for sign in scopes)
+
+
+def _words(term: Term) -> str:
+    return f'"{" ".join(term.words)}"{" *" if term.beginning else ""}'
 
 
 def tsquery(terms: Sequence[Term], scopes: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
@@ -22,6 +23,12 @@ from feedback.corpus import search_ddl
 from feedback.db import Public, db, utcnow
 
 STATES = ("to_read", "read", "validated", "superseded", "withdrawn")
+
+
+def _some(column: str) -> Index:
+    """An index of the few texts that have a value there: no search of the others ever takes it."""
+    there = text(f"{column} IS NOT NULL")
+    return Index(f"ix_document_{column}", column, sqlite_where=there, postgresql_where=there)
 
 
 class Document(Public, db.Model):
@@ -35,7 +42,11 @@ class Document(Public, db.Model):
     __tablename__ = "document"
     __table_args__ = (
         UniqueConstraint("origin_room", "origin_id", "part", "language", "generation"),
-        Index("ix_document_study_state", "study_id", "state", "id"),
+        # Lists walk it in order; what is left to do is counted on it alone
+        Index(
+            "ix_document_study_state", "study_id", "state", "id", "translation_of_id", "quotable"
+        ),
+        *(_some("translation_of_id"), _some("supersedes_id")),
         CheckConstraint(f"state IN {STATES}", name="state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,10 +78,10 @@ class Document(Public, db.Model):
     danger_at: Mapped[dt.datetime | None]
     coded: Mapped[bool] = mapped_column(default=False)  # once: its offsets are held by others
     translation_of_id: Mapped[int | None] = mapped_column(
-        ForeignKey("document.id", ondelete="CASCADE"), index=True
+        ForeignKey("document.id", ondelete="CASCADE")
     )
     translator: Mapped[str] = mapped_column(String(120), default="")
-    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     turns: Mapped[list[Turn]] = relationship(
         order_by="Turn.number", cascade="all, delete-orphan", passive_deletes=True

@@ -358,9 +358,10 @@ def upgrade():
     )
     op.create_index(op.f('ix_document_day'), 'document', ['day'], unique=False)
     op.create_index(op.f('ix_document_site_id'), 'document', ['site_id'], unique=False)
-    op.create_index('ix_document_study_state', 'document', ['study_id', 'state', 'id'], unique=False)
-    op.create_index(op.f('ix_document_supersedes_id'), 'document', ['supersedes_id'], unique=False)
-    op.create_index(op.f('ix_document_translation_of_id'), 'document', ['translation_of_id'], unique=False)
+    op.create_index('ix_document_study_state', 'document', ['study_id', 'state', 'id', 'translation_of_id', 'quotable'], unique=False)
+    for column in ('supersedes_id', 'translation_of_id'):
+        some = sa.text(f'{column} IS NOT NULL')
+        op.create_index(f'ix_document_{column}', 'document', [column], unique=False, sqlite_where=some, postgresql_where=some)
 
     op.create_table('instrument_version',
     sa.Column('id', sa.Integer(), nullable=False),
