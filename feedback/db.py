@@ -141,7 +141,7 @@ class Direct:
 
     For the few that run for every visit and every answer: there SQLAlchemy's care is most of the
     cost. Values go in and come out through the types of the columns, as elsewhere. An INSERT
-    names the columns it fills, all of them given.
+    names the columns it fills, all of them given; an IN names each of its values.
     """
 
     def __init__(self, statement: Any, columns: Sequence[str] | None = None) -> None:

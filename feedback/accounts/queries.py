@@ -7,8 +7,8 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import lazyload
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import joinedload, lazyload
 
 from feedback.accounts.acts import ACTS
 from feedback.accounts.audit import START, seal
@@ -79,9 +79,18 @@ def nobody_yet() -> bool:
     return db.session.scalar(select(Account.id).limit(1)) is None
 
 
+# Asked at every page of the staff: made once, and all that a page needs to know in one statement
+_SIGN_IN = (
+    select(SignIn)
+    .where(SignIn.token_hash == bindparam("hash"))
+    .options(joinedload(SignIn.account).joinedload(Account.grants).joinedload(Grant.sites))
+)
+
+
 def sign_in_of(token: str, idle: dt.timedelta, longest: dt.timedelta) -> SignIn | None:
     """The live sign-in of a cookie's token, its account active."""
-    found = db.session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+    given = {"hash": token_hash(token)}
+    found = db.session.scalars(_SIGN_IN, given).unique().one_or_none()
     now = utcnow()
     if found is None or not found.account.active:
         return None

@@ -5,7 +5,9 @@ The hot path (`add`) is written with Core: a few statements, whatever the size o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -21,12 +23,17 @@ from feedback.corpus.masking import EditMap, Mask
 from feedback.corpus.models import Document, Turn
 from feedback.corpus.moderation import operations as moderation
 from feedback.corpus.operations import call_back, mark_coded
-from feedback.db import db, insert_for, new_public_id, utcnow
+from feedback.db import INSERTS, Direct, db, insert_for, new_public_id, utcnow
 from feedback.errors import Refused
 from feedback.formats.text import normalise
 
 LONGEST_MEMO = 5_000
 VALENCES = (-1, 0, 1)
+# Columns filled by coding a passage
+PASSAGE = ("public_id", "document_id", "start", "end")
+CODING = (
+    "public_id", "passage_id", "code_id", "coder_id", "valence", "memo", "to_review", "created_at",
+)  # fmt: skip
 
 
 def add(
@@ -44,22 +51,46 @@ def add(
     _check_stretch(document, start, end, ())
     start, end = trimmed(document.text, start, end)
     _check_stretch(document, start, end, () if questions else turns)
-    passage_id = _passage(document.id, start, end)
-    statement = insert_for(Coding).values(
-        public_id=new_public_id(), passage_id=passage_id, code_id=code.id, coder_id=coder.id,
-        valence=valence, memo=memo, to_review=False, created_at=utcnow(),
-    )  # fmt: skip
-    changed: dict[str, Any] = {"valence": valence, "to_review": False}
-    if memo:
-        changed["memo"] = memo
-    again = statement.on_conflict_do_update(
-        index_elements=["passage_id", "code_id", "coder_id"], set_=changed
-    )
-    public_id = db.session.scalar(again.returning(Coding.public_id))
+    connection = db.session.connection()
+    kept = {
+        "public_id": new_public_id(), "passage_id": _passage(document.id, start, end),
+        "code_id": code.id, "coder_id": coder.id, "valence": valence, "memo": memo,
+        "to_review": False, "created_at": utcnow(),
+    }  # fmt: skip
+    found = _statements(connection.dialect.name).coding[bool(memo)].run(connection, kept)
     if not document.coded:
         mark_coded(document.id)
     _alert(document.id, code)
-    return str(public_id)
+    return str(found[0]) if found else ""
+
+
+@dataclass(frozen=True)
+class _Statements:
+    """What coding a passage runs, made once; `coding` by whether a memo was written."""
+
+    passage: Direct
+    coding: Mapping[bool, Direct]
+
+
+@cache
+def _statements(dialect: str) -> _Statements:
+    new: Any = INSERTS[dialect]
+    passage, coding = Passage.__table__, Coding.__table__
+    said = new(coding)
+    again = {
+        memo: said.on_conflict_do_update(
+            index_elements=["passage_id", "code_id", "coder_id"],
+            set_={
+                name: said.excluded[name] for name in ("valence", "to_review", "memo")[: 2 + memo]
+            },
+        )
+        for memo in (False, True)
+    }
+    stretch = new(passage).on_conflict_do_nothing().returning(passage.c.id)
+    return _Statements(
+        Direct(stretch, PASSAGE),
+        {memo: Direct(one.returning(coding.c.public_id), CODING) for memo, one in again.items()},
+    )
 
 
 def _alert(document_id: int, code: Any) -> None:
@@ -94,14 +125,13 @@ def _check_note(valence: int, memo: str) -> None:
 
 
 def _passage(document_id: int, start: int, end: int) -> int:
-    made = insert_for(Passage).values(
-        public_id=new_public_id(), document_id=document_id, start=start, end=end
-    )
-    number = db.session.scalar(made.on_conflict_do_nothing().returning(Passage.id))
-    if number is None:
-        there = (Passage.document_id == document_id, Passage.start == start, Passage.end == end)
-        number = db.session.scalar(select(Passage.id).where(*there))
-    return int(number or 0)
+    connection = db.session.connection()
+    made = {"public_id": new_public_id(), "document_id": document_id, "start": start, "end": end}
+    found = _statements(connection.dialect.name).passage.run(connection, made)
+    if found is not None:
+        return int(found[0])
+    there = (Passage.document_id == document_id, Passage.start == start, Passage.end == end)
+    return db.session.scalar(select(Passage.id).where(*there)) or 0
 
 
 def change(coder: Account, coding: Coding, valence: int, memo: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, select
 
 from feedback.accounts.acts import ACTS
 from feedback.accounts.models import Account, Grant
@@ -16,7 +16,7 @@ from feedback.coding.layers import Mark, in_lanes
 from feedback.coding.models import Coding, Passage, RemovedCoding
 from feedback.corpus.models import Document
 from feedback.corpus.queries import Wanted, ids, total
-from feedback.db import db
+from feedback.db import Direct, db
 from feedback.errors import NotAllowed
 from feedback.formats.text import normalise
 from feedback.studies.models import Study
@@ -154,7 +154,7 @@ def hue(colour: str) -> int:
     return COLOURS.index(colour) if colour in COLOURS else len(COLOURS) - 1
 
 
-_marks = (
+_marks = Direct(
     select(
         Coding.public_id, Passage.start, Passage.end, Code.key, Code.name, Code.colour,
         Coding.valence, Coding.memo, Account.name, Coding.coder_id, Coding.to_review,
@@ -168,7 +168,7 @@ _marks = (
 
 def marks(document: Document | Place, coder: Account | Person, others: bool) -> list[Mark]:
     """The codings of a text, one's own or everybody's, each in its lane."""
-    rows = db.session.execute(_marks, {"document": document.id}).all()
+    rows = _marks.all(db.session.connection(), {"document": document.id})
     me = coder.id
     found = [
         Mark(
@@ -216,9 +216,9 @@ def recent_codes(study: Study, coder: Account) -> list[Code]:
 _held = select(Grant.id).where(
     Grant.account_id == bindparam("person"),
     Grant.study_id == Document.study_id,
-    Grant.role.in_(ACTS["code"]),
+    Grant.role.in_([literal(role) for role in sorted(ACTS["code"])]),
 )
-_place = (
+_place = Direct(
     select(
         *(getattr(Document, name) for name in Place._fields),
         *(getattr(Code, name) for name in Label._fields),
@@ -226,7 +226,7 @@ _place = (
     .outerjoin(Code, and_(Code.study_id == Document.study_id, Code.key == bindparam("key")))
     .where(
         Document.public_id == bindparam("public_id"),
-        Document.state.in_(bindparam("states", expanding=True)),
+        Document.state.in_([bindparam("state"), bindparam("other_state")]),
         _held.exists(),
     )
 )
@@ -236,11 +236,14 @@ def place(
     person: Person, public_id: str, key: str, states: tuple[str, ...]
 ) -> tuple[Place, Label | None]:
     """A text within a person's reach and the code of a key in its study, in one statement."""
-    given = {"person": person.id, "public_id": public_id, "key": key, "states": states}
-    row = db.session.execute(_place, given).first()
+    given = {
+        "person": person.id, "public_id": public_id, "key": key, "state": states[0],
+        "other_state": states[-1],
+    }  # fmt: skip
+    row = _place.run(db.session.connection(), given)
     if row is None:
         raise NotAllowed
-    found, code = tuple(row)[: len(Place._fields)], tuple(row)[len(Place._fields) :]
+    found, code = row[: len(Place._fields)], row[len(Place._fields) :]
     return Place(*found), Label(*code) if code[0] is not None else None
 
 
