@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import trustme
-
 
 def authority_of(folder: Path) -> Path:
     """Where the authority's certificate is kept: what a tablet is given to trust."""
@@ -18,6 +16,8 @@ def certificate(folder: Path, address: str) -> tuple[Path, Path]:
     The authority is made once, so that a tablet trusts it once; the server's certificate is
     made afresh at each start, for the address of the day.
     """
+    import trustme  # 10 MiB that only a house on its own network loads
+
     public = authority_of(folder)
     home, private = public.parent, public.with_suffix(".key")
     home.mkdir(mode=0o700, exist_ok=True)

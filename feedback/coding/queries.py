@@ -86,22 +86,18 @@ def wanted(study: Study, states: tuple[str, ...], filters: Filters) -> Wanted:
     )  # fmt: skip
 
 
-def _by(coder: Account | Person) -> ColumnElement[bool]:
-    """Codings of a person in texts already chosen.
-
-    The sum keeps SQLite from walking all of the person's work instead of the texts' passages.
-    """
-    return Coding.coder_id + 0 == coder.id
+def _coded_by(coder: Account) -> Select[Any]:
+    """The texts in which the person coded something: found once, not text by text."""
+    return (
+        select(Passage.document_id)
+        .join(Coding, Coding.passage_id == Passage.id)
+        .where(Coding.coder_id == coder.id)
+    )
 
 
 def not_coded_by(coder: Account) -> ColumnElement[bool]:
     """Texts in which the person coded nothing yet."""
-    mine = (
-        select(Coding.id)
-        .join(Passage, Passage.id == Coding.passage_id)
-        .where(Passage.document_id == Document.id, _by(coder))
-    )
-    return ~mine.exists()
+    return Document.id.not_in(_coded_by(coder))
 
 
 def conditions(coder: Account, filters: Filters) -> list[ColumnElement[bool]]:
@@ -127,12 +123,7 @@ def next_uncoded(coder: Account, document: Document, here: Wanted) -> Document |
 
 def progress(coder: Account, here: Wanted) -> tuple[int, int]:
     """How many texts the person has coded, of how many."""
-    mine = (
-        select(Passage.document_id)
-        .join(Coding, Coding.passage_id == Passage.id)
-        .where(Coding.coder_id == coder.id)
-    )
-    return total(here, Document.id.in_(mine)), total(here)
+    return total(here, Document.id.in_(_coded_by(coder))), total(here)
 
 
 def counts_of(documents: Sequence[Any], coder: Account) -> dict[int, tuple[int, int]]:

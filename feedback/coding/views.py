@@ -78,12 +78,21 @@ def index(public_id: str) -> Any:
     return page(
         "coding/index.html", study=found, documents=shown, filters=filters,
         address=filters.as_address(), words=words,
-        total=texts.total(here, *more) if filters.as_address() else progress[1],
+        total=_total(here, more, filters, progress),
         next_after=shown[-1].public_id if len(documents) > queries.PAGE else None,
         continued=after is not None, counts=queries.counts_of(shown, account()),
         progress=progress,
         has_codes=bool(tree(found)), two_readers=states() != READABLE,
     )  # fmt: skip
+
+
+def _total(here: Any, more: Any, filters: queries.Filters, progress: tuple[int, int]) -> int:
+    """How many texts are listed; what the progress already says is not counted again."""
+    if filters == queries.Filters():
+        return progress[1]
+    if filters == queries.Filters(reste="1"):
+        return progress[1] - progress[0]
+    return texts.total(here, *more)
 
 
 # --- One text ------------------------------------------------------------------------------
