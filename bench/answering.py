@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from flask import current_app
+
 from bench.made import WORDS, closed_answers
 from bench.served import Request
 from feedback.accounts.queries import holders
 from feedback.db import db, writing
 from feedback.instruments.models import Instrument
 from feedback.kiosk import operations as kiosk
+from feedback.kiosk.place_token import GivenAt, signed
+from feedback.kiosk.sealing import key_name, public_point, sealed
 from feedback.studies.models import Study
+from feedback.web.secrets import OUTBOX, house_secret
 from feedback.web.start import start_token
 
 SAID = 0.2  # share of answers with a comment
@@ -25,17 +30,25 @@ THANKS = b"HTTP/1.1 303"
 
 
 @dataclass(frozen=True)
+class Tablet:
+    """A paired tablet: its credential, and the token of its place."""
+
+    credential: str
+    place: str
+
+
+@dataclass(frozen=True)
 class Doors:
-    """Links (public id and token) and credentials of tablets, one of each at each site."""
+    """Links (public id and token) and tablets, one of each at each site."""
 
     links: list[tuple[str, str]]
-    credentials: list[str]
+    tablets: list[Tablet]
     version: str  # public id of what is asked
 
 
 def doors(study_id: int, survey_id: int) -> Doors:
     """A link and a paired tablet at every site."""
-    links, credentials = [], []
+    links, tablets = [], []
     with writing():
         study, survey = (
             db.session.get_one(Study, study_id),
@@ -46,29 +59,38 @@ def doors(study_id: int, survey_id: int) -> Doors:
             link = kiosk.open_link(lead, study, survey, site)
             links.append((link.public_id, link.token))
             device, _code = kiosk.add_device(lead, study, survey, site, site.name, "borne")
-            credentials.append(kiosk.pair(device))
-        return Doors(links, credentials, survey.versions[0].public_id)
+            given = GivenAt(device.public_id, site.id, device.mode)
+            place = signed(current_app.config["SECRET_KEY"], given)
+            tablets.append(Tablet(kiosk.pair(device), place))
+        return Doors(links, tablets, survey.versions[0].public_id)
 
 
 def record(chance: random.Random, version: str) -> dict[str, Any]:
-    """One answer as the tablet's page hands it in."""
+    """One answer as the tablet's page knows it before it is sealed."""
     fields: dict[str, Any] = closed_answers(chance)
     if chance.random() < SAID:
         fields["commentaire"] = " ".join(chance.choices(WORDS, k=chance.randint(6, 40)))
         fields["citation"] = "oui"
     return {
         "uuid": str(uuid.uuid4()), "version": version, "language": "fr", "complete": True,
-        "fields": fields, "at": dt.datetime.now(dt.UTC).isoformat(), "flags": [],
+        "fields": fields, "at": dt.datetime.now(dt.UTC).isoformat(), "boot": "b", "mono": 1,
+        "flags": [],
     }  # fmt: skip
 
 
-def by_tablet(credential: str, records: list[dict[str, Any]]) -> Request:
-    """A batch of a tablet."""
-    body = json.dumps({"records": records, "now": dt.datetime.now(dt.UTC).isoformat()})
+def by_tablet(tablet: Tablet, records: list[dict[str, Any]]) -> Request:
+    """A batch of a tablet, each record sealed; the application must be at hand."""
+    secret = house_secret(OUTBOX)
+    point, key = public_point(secret), key_name(secret)
+    closed = [sealed(point, key, one["uuid"], {**one, "place": tablet.place}) for one in records]
+    body = json.dumps({
+        "records": closed, "now": dt.datetime.now(dt.UTC).isoformat(), "boot": "b", "mono": 2,
+        "state": {"memory": "m", "made": len(closed), "waiting": len(closed)},
+    })  # fmt: skip
     head = {
         "Content-Type": "application/json",
         "X-Vive-Voix": "1",
-        "Cookie": f"tablette={credential}",
+        "Cookie": f"tablette={tablet.credential}",
     }
     return Request(_post("/k/reponses", head, body), STORED)
 

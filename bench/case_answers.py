@@ -16,6 +16,7 @@ from bench.served import Load, Request, Served
 from bench.world import House, house
 
 CONNECTIONS = 16
+TABLETS, ACTS = 64, 12  # people at all of them at once
 SINGLE, BATCHES, BATCH = 1600, 64, 50  # requests of a round
 
 
@@ -32,14 +33,19 @@ def measure(runs: int) -> list[Figure]:
                 taken[name].append(served.load(asked, CONNECTIONS))
             if not turn:
                 rates.clear()
+        paced = here.ours.load(calm(here, chance), TABLETS, pause=1.0)
         stored = count(here.folder)
-    acknowledged = sum(
-        load.counted for name in ("link", "tablet", "batches") for load in taken[name]
+    acknowledged = (
+        sum(load.counted for name in ("link", "tablet", "batches") for load in taken[name])
+        + paced.counted
     )
     refused = sum(load.refused for loads in taken.values() for load in loads)
     kept = {name: loads[1:] for name, loads in taken.items()}
     return [
         *figures(kept, median(rates)),
+        Figure(f"{TABLETS} tablets, 1–2 s between acts: p50", paced.percentile(50), 10, "ms"),
+        Figure(f"{TABLETS} tablets: p95", paced.percentile(95), unit="ms"),
+        Figure(f"{TABLETS} tablets: p99", paced.percentile(99), 60, "ms"),
         Figure("requests refused", refused, 0),
         Figure("answers acknowledged and not stored", acknowledged - stored, 0),
     ]
@@ -50,15 +56,24 @@ def rounds(
 ) -> Iterator[tuple[str, list[Request], Served]]:
     """What each door is sent in one turn."""
     yield "bare", [bare([one]) for one in records], here.floor
-    links, credentials = here.doors.links, here.doors.credentials
+    links, tablets = here.doors.links, here.doors.tablets
     fresh = [record(chance, here.doors.version) for _ in range(SINGLE)]
     asked = [by_link(*links[n % len(links)], one) for n, one in enumerate(fresh)]
     yield "link", asked, here.ours
-    asked = [by_tablet(credentials[n % len(credentials)], [one]) for n, one in enumerate(records)]
+    asked = [by_tablet(tablets[n % len(tablets)], [one]) for n, one in enumerate(records)]
     yield "tablet", asked, here.ours
     batches = [[record(chance, here.doors.version) for _ in range(BATCH)] for _ in range(BATCHES)]
-    asked = [by_tablet(credentials[n % len(credentials)], some) for n, some in enumerate(batches)]
+    asked = [by_tablet(tablets[n % len(tablets)], some) for n, some in enumerate(batches)]
     yield "batches", asked, here.ours
+
+
+def calm(here: House, chance: random.Random) -> list[Request]:
+    """What tablets send when people answer on all of them at once."""
+    tablets = here.doors.tablets
+    return [
+        by_tablet(tablets[n % len(tablets)], [record(chance, here.doors.version)])
+        for n in range(TABLETS * ACTS)
+    ]
 
 
 def insert_rate(folder: Path, records: list[dict[str, object]]) -> float:

@@ -19,7 +19,7 @@ def measure(runs: int) -> list[Figure]:
         link = f"/r/{here.doors.links[0][1]}"
         visits = [
             ("link", first_visit(f"http://127.0.0.1:{here.ours.port}{link}")),
-            ("tablet", first_visit(f"http://127.0.0.1:{here.ours.port}/k", here.doors.credentials[0])),
+            ("tablet", first_visit(f"http://127.0.0.1:{here.ours.port}/k", here.doors.tablets[0].credential)),
         ]  # fmt: skip
         empty, ours = interleaved(here, link, runs)
     return [

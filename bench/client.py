@@ -1,6 +1,7 @@
 """One process of clients: sends prepared requests, says how each was answered.
 
-`python -m bench.client PORT START CONNECTIONS FILE`: the file holds pickled pairs of bytes, what
+`python -m bench.client PORT START CONNECTIONS FILE PAUSE`: each connection waits once or twice
+PAUSE seconds between two requests, as people do, or not at all when it is 0. The file holds pickled pairs of bytes, what
 to send and what the answer must hold. Written on bare sockets: a client must cost less than the
 server it measures.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import random
 import socket
 import sys
 import threading
@@ -40,12 +42,17 @@ def _more(connection: socket.socket) -> bytes:
     return found
 
 
-def walk(port: int, start: float, asked: list[tuple[bytes, bytes]], told: dict[str, list[float]]) -> None:  # fmt: skip
+def walk(
+    port: int, start: float, asked: list[tuple[bytes, bytes]], told: dict[str, list[float]],
+    pause: float,
+) -> None:  # fmt: skip
     """Send requests one after the other over one connection, from the common start on."""
     connection = socket.create_connection(("127.0.0.1", port))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     time.sleep(max(0.0, start - time.time()))
     for sent, expected in asked:
+        if pause:
+            time.sleep(pause * (1 + random.random()))
         before = time.perf_counter()
         try:
             answer, closes = ask(connection, sent)
@@ -61,12 +68,12 @@ def walk(port: int, start: float, asked: list[tuple[bytes, bytes]], told: dict[s
     connection.close()
 
 
-def main(port: int, start: float, connections: int, path: Path) -> None:
+def main(port: int, start: float, connections: int, path: Path, pause: float) -> None:
     """All connections of this process, a thread each."""
     asked = pickle.loads(path.read_bytes())
     told: dict[str, list[float]] = {"times": [], "counted": [], "refused": []}
     threads = [
-        threading.Thread(target=walk, args=(port, start, asked[number::connections], told))
+        threading.Thread(target=walk, args=(port, start, asked[number::connections], told, pause))
         for number in range(connections)
     ]
     for thread in threads:
@@ -82,4 +89,10 @@ def main(port: int, start: float, connections: int, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
+    main(
+        int(sys.argv[1]),
+        float(sys.argv[2]),
+        int(sys.argv[3]),
+        Path(sys.argv[4]),
+        float(sys.argv[5]),
+    )

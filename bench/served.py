@@ -51,6 +51,10 @@ class Load:
         """Answers a second."""
         return self.counted / self.seconds
 
+    def percentile(self, number: int) -> float:
+        """Milliseconds within which so many of a hundred requests were answered."""
+        return 1000 * quantiles(self.times, n=100)[number - 1]
+
     @property
     def spread(self) -> float:
         """p99 ÷ p50 of the time a client waits."""
@@ -81,8 +85,11 @@ class Served:
         """Resident memory of its largest process, MiB."""
         return max(_resident(pid) for pid in self.family())
 
-    def load(self, requests: Sequence[Request], connections: int, clients: int = 4) -> Load:
-        """Send the requests over so many connections of several processes, each as fast as it can."""
+    def load(
+        self, requests: Sequence[Request], connections: int, clients: int = 4, pause: float = 0
+    ) -> Load:
+        """Send the requests over so many connections of several processes, as fast as each can,
+        or with a pause of once or twice so many seconds before each."""
         with tempfile.TemporaryDirectory() as name:
             shares = []
             for number in range(clients):
@@ -94,7 +101,7 @@ class Served:
             before, start = self.cpu(), time.time() + SETTLE
             command = [sys.executable, "-S", "-m", "bench.client", str(self.port), str(start)]
             running = [
-                subprocess.Popen([*command, str(connections // clients), str(path)], stdout=subprocess.PIPE)
+                subprocess.Popen([*command, str(connections // clients), str(path), str(pause)], stdout=subprocess.PIPE)
                 for path in shares
             ]  # fmt: skip
             told = [json.loads(client.communicate()[0]) for client in running]

@@ -44,7 +44,7 @@ def test_what_the_clients_send_is_what_the_doors_take(app: Any) -> None:
     chance = random.Random(1)
     asked = [
         by_link(*opened.links[0], record(chance, opened.version)),
-        by_tablet(opened.credentials[0], [record(chance, opened.version) for _ in range(2)]),
+        by_tablet(opened.tablets[0], [record(chance, opened.version) for _ in range(2)]),
     ]
     for one in asked:
         head, body = one.sent.split(b"\r\n\r\n", 1)

@@ -65,7 +65,7 @@ def test_the_page_says_what_the_tablet_says_and_what_the_server_has(desk: Desk) 
     assert "N'a encore rien dit" in desk.client.get(desk.address).text.replace("’", "'")
     desk.tablet.send(record(), state={"memory": "m", "made": 1, "waiting": 1})
     desk.tablet.send(state={"memory": "m", "made": 3, "waiting": 0})
-    assert "Écart : 1" in desk.client.get(desk.address).text.replace("\xa0", " ")
+    assert "Écart : 2" in desk.client.get(desk.address).text.replace("\xa0", " ")
     desk.tablet.send(record(), record(), state={"memory": "m", "made": 3, "waiting": 2})
     desk.tablet.send(state={"memory": "m", "made": 3, "waiting": 0, "used": 90, "quota": 100})
     text = desk.client.get(desk.address).text
