@@ -105,7 +105,7 @@ def aside() -> str:
     if db.session.scalar(select(SetAside)) is None:
         name = str(uuid.uuid4())
         with writing():
-            kiosk.set_aside(first(Device), name, json.dumps({"uuid": name}), "key")
+            kiosk.set_aside(first(Device).id, name, json.dumps({"uuid": name}), "key")
     return str(first(SetAside).public_id)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import selectinload
 
 from feedback.accounts.models import Account
-from feedback.db import db
+from feedback.db import Direct, db
 from feedback.errors import NotAllowed
 from feedback.instruments.definition import Definition, load
 from feedback.instruments.models import Instrument, Version
@@ -67,6 +68,32 @@ def draft(instrument: Instrument) -> Version | None:
 def version(public_id: str) -> Version | None:
     """A version by its public id."""
     return db.session.scalar(select(Version).where(Version.public_id == public_id))
+
+
+@dataclass(frozen=True)
+class SurveyVersion:
+    """What one must know of a survey's version to take an answer to it."""
+
+    id: int
+    instrument_id: int
+    study_id: int
+    digest: str
+
+
+_SURVEY_VERSION = Direct(
+    select(Version.id, Version.instrument_id, Instrument.study_id, Version.digest)
+    .join(Instrument, Instrument.id == Version.instrument_id)
+    .where(
+        Version.public_id == bindparam("name"), Version.status != "draft",
+        Instrument.kind == "survey",
+    )
+)  # fmt: skip
+
+
+def survey_version(public_id: str) -> SurveyVersion | None:
+    """A survey's version that was ever published, by its public id."""
+    row = _SURVEY_VERSION.look(name=public_id)
+    return SurveyVersion(*row) if row else None
 
 
 def asked_versions(instrument: Instrument) -> list[Version]:

@@ -13,6 +13,11 @@ from feedback.instruments.models import Instrument
 from feedback.studies.models import Site
 
 
+def source_of(device: str) -> str:
+    """The name of a tablet, by its public id, in the receipts' traces."""
+    return f"device:{device}"
+
+
 class Device(Public, db.Model):
     """A tablet at a site: what it asks, and the hash of the credential it holds.
 
@@ -47,7 +52,7 @@ class Device(Public, db.Model):
     @property
     def source(self) -> str:
         """Its name in the receipts' traces."""
-        return f"device:{self.public_id}"
+        return source_of(self.public_id)
 
 
 class SurveyLink(Public, db.Model):

@@ -8,15 +8,15 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from feedback.accounts.models import Account
 from feedback.accounts.operations import record
 from feedback.accounts.queries import token_hash
-from feedback.db import db, insert_for, new_public_id, utcnow
+from feedback.db import JSON, Direct, UtcDateTime, db, insert_for, new_public_id, utcnow
 from feedback.instruments.models import Instrument
 from feedback.kiosk.models import Device, SetAside, SurveyLink
-from feedback.kiosk.queries import received
+from feedback.kiosk.queries import Paired, received
 from feedback.studies.models import Site, Study
 
 CODE_LASTS = dt.timedelta(minutes=10)
@@ -88,18 +88,30 @@ def assign(
     record(actor, "device.assigned", f"device:{device.public_id}")
 
 
-def heard(device: Device, said: Mapping[str, Any]) -> None:
+def heard(tablet: Paired, said: Mapping[str, Any]) -> None:
     """The tablet told how it is; a memory that began anew is counted from here."""
-    if said["memory"] != device.said.get("memory"):
-        device.before = received(device)
-    device.said, device.seen_at = dict(said), utcnow()
+    values = {"number": tablet.id, "told": dict(said), "now": utcnow()}
+    if said["memory"] != tablet.said.get("memory"):
+        values["start"] = received(tablet.id, tablet.source)
+    statement = _ANEW if "start" in values else _HEARD
+    statement.run(db.session.connection(), values)
 
 
-def set_aside(device: Device, uuid: str, body: str, why: str) -> None:
+_table: Any = Device.__table__
+_told = (
+    update(_table)
+    .where(_table.c.id == bindparam("number"))
+    .values(said=bindparam("told", type_=JSON), seen_at=bindparam("now", type_=UtcDateTime()))
+)
+_HEARD = Direct(_told)
+_ANEW = Direct(_told.values(before=bindparam("start")))
+
+
+def set_aside(device_id: int, uuid: str, body: str, why: str) -> None:
     """Keep, as it came, a record that nobody could read; once, whatever the number of times."""
     digest = hashlib.sha256(body.encode()).hexdigest()
     values = {
-        "public_id": new_public_id(), "device_id": device.id, "uuid": uuid, "digest": digest,
+        "public_id": new_public_id(), "device_id": device_id, "uuid": uuid, "digest": digest,
         "body": body, "why": why, "at": utcnow(),
     }  # fmt: skip
     db.session.execute(insert_for(SetAside).values(values).on_conflict_do_nothing())

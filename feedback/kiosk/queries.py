@@ -15,9 +15,9 @@ from feedback.errors import NotAllowed
 from feedback.instruments.definition import Definition
 from feedback.instruments.models import Version
 from feedback.instruments.queries import definition_by_id
-from feedback.kiosk.models import Device, SetAside, SurveyLink
+from feedback.kiosk.models import Device, SetAside, SurveyLink, source_of
 from feedback.responses.models import SourceCount
-from feedback.studies.models import Study
+from feedback.studies.models import Site, Study
 from feedback.studies.queries import reachable, sites_of
 
 
@@ -67,9 +67,15 @@ _BY_LINK = Direct(
         SurveyLink.token == bindparam("token")
     )
 )
-_BY_DEVICE = Direct(
-    _asked(Device, Device.revoked_at, Device.mode).where(Device.id == bindparam("id"))
-)
+_PAIRED = Direct(
+    _asked(Device, Device.revoked_at, Device.mode)
+    .add_columns(
+        Device.id, Device.name, Site.name, Device.hours, Device.pin_salt, Device.pin_hash,
+        Device.said, Device.languages, Study.notice,
+    )
+    .join(Site, Site.id == Device.site_id)
+    .where(Device.credential_hash == bindparam("hash"), Device.revoked_at.is_(None))
+)  # fmt: skip
 
 
 def _read(row: tuple[Any, ...] | None) -> Asked | None:
@@ -87,20 +93,48 @@ def asked_by_link(token: str) -> Asked | None:
     return _read(_BY_LINK.look(token=token))
 
 
-def asked_by(device: Device) -> Asked | None:
-    """What a tablet asks, in the languages chosen for it."""
-    found = _read(_BY_DEVICE.look(id=device.id))
-    chosen = device.languages
-    if found is None or not chosen:
-        return found
-    return replace(found, languages=tuple(tag for tag in found.languages if tag in chosen))
+@dataclass(frozen=True)
+class Paired:
+    """A tablet as its credential finds it: all its page and its sendings depend on, in one read."""
+
+    asked: Asked
+    id: int
+    name: str
+    site: str
+    hours: dict[str, Any]
+    pin_salt: str
+    pin_hash: str
+    said: dict[str, Any]
+    notice: dict[str, Any]  # of the study
+
+    @property
+    def public_id(self) -> str:
+        """Its id in tokens."""
+        return self.asked.place
+
+    @property
+    def study_id(self) -> int:
+        """The study it collects for."""
+        return self.asked.study_id
+
+    @property
+    def source(self) -> str:
+        """Its name in the receipts' traces."""
+        return source_of(self.public_id)
 
 
-def device_of(credential: str) -> Device | None:
-    """The tablet that holds this credential, unless revoked."""
-    query = select(Device).where(Device.credential_hash == token_hash(credential))
-    found = db.session.scalar(query)
-    return found if found and not found.revoked_at else None
+def paired(credential: str) -> Paired | None:
+    """The tablet that holds this credential, unless revoked; asked in the languages chosen for it."""
+    row = _PAIRED.look(hash=token_hash(credential))
+    if row is None:
+        return None
+    asked = _read(row[:11])
+    assert asked is not None
+    number, name, site, hours, salt, pin, said, chosen, notice = row[11:]
+    if chosen:
+        kept = tuple(tag for tag in asked.languages if tag in chosen)
+        asked = replace(asked, languages=kept)
+    return Paired(asked, number, name, site, hours, salt, pin, said, notice)
 
 
 def device_known(public_id: str) -> Device | None:
@@ -108,10 +142,10 @@ def device_known(public_id: str) -> Device | None:
     return db.session.scalar(select(Device).where(Device.public_id == public_id))
 
 
-def received(device: Device) -> int:
+def received(device_id: int, source: str) -> int:
     """Answers that came from a tablet since it exists, those nobody could read included."""
-    aside = select(func.count()).select_from(SetAside).where(SetAside.device_id == device.id)
-    return came([device.source]).get(device.source, 0) + (db.session.scalar(aside) or 0)
+    aside = select(func.count()).select_from(SetAside).where(SetAside.device_id == device_id)
+    return came([source]).get(source, 0) + (db.session.scalar(aside) or 0)
 
 
 def came(sources: Sequence[str]) -> dict[str, int]:

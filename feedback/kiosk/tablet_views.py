@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from feedback.accounts.access import open_to
 from feedback.config import ROOT
-from feedback.db import db, writing
+from feedback.db import writing
 from feedback.kiosk import operations, queries, shell
 from feedback.kiosk.blueprint import (
     app_stamp,
@@ -28,13 +28,11 @@ from feedback.kiosk.guesses import Guesses
 from feedback.kiosk.handing.operations import take as store
 from feedback.kiosk.handing.queries import Keys, prepare
 from feedback.kiosk.intake import MOST_RECORDS
-from feedback.kiosk.models import Device
 from feedback.kiosk.place_token import GivenAt, signed
 from feedback.kiosk.reconciliation import told
 from feedback.kiosk.sealing import MOST_BYTES, key_name, public_point
 from feedback.kiosk.survey_page import offered
 from feedback.kiosk.words import words
-from feedback.studies.models import Study
 from feedback.web.secrets import OUTBOX, RECEIPTS, house_secret
 
 DEMO_CODE = "demo"
@@ -47,9 +45,9 @@ def _cookie_name() -> str:
     return "__Host-tablette" if current_app.config["SESSION_COOKIE_SECURE"] else "tablette"
 
 
-def _device() -> Device | None:
+def _tablet() -> queries.Paired | None:
     credential = request.cookies.get(_cookie_name())
-    return queries.device_of(credential) if credential else None
+    return queries.paired(credential) if credential else None
 
 
 def keys() -> Keys:
@@ -64,37 +62,35 @@ def keys() -> Keys:
 @open_to("tablet")
 def tablet() -> Any:
     """The tablet's page: its survey, or the page that pairs it."""
-    device = _device()
-    if device is None or "relier" in request.args:
+    found = _tablet()
+    if found is None or "relier" in request.args:
         return _pair_page()
-    asked = queries.asked_by(device)
-    place = signed(current_app.config["SECRET_KEY"], GivenAt(device.public_id, device.site_id,
-                                                             device.mode))  # fmt: skip
-    secret, stamp = house_secret(OUTBOX), _shell(device, asked)
+    asked, secret, stamp = found.asked, house_secret(OUTBOX), _shell(found)
+    given = GivenAt(found.public_id, asked.site_id, asked.mode)
     config = shell.config(
-        device=device.public_id, name=device.name, site=device.site.name, place=place, shell=stamp,
-        app=app_stamp(), hours=device.hours,
+        device=found.public_id, name=found.name, site=found.site, shell=stamp, app=app_stamp(),
+        hours=found.hours, place=signed(current_app.config["SECRET_KEY"], given),
         key={"name": key_name(secret), "point": base64.b64encode(public_point(secret)).decode()},
-        pin={"salt": device.pin_salt, "hash": device.pin_hash, "rounds": operations.PIN_ROUNDS}
-        if device.pin_hash else None,
+        pin={"salt": found.pin_salt, "hash": found.pin_hash, "rounds": operations.PIN_ROUNDS}
+        if found.pin_hash else None,
     )  # fmt: skip
-    if asked is None or not asked.open:
+    if asked.open:
+        response = fresh(survey_of(asked, "/k/reponses", request.args.get("lang")), "", config)
+    else:
         response = plain(render_template(
             "kiosk/rest.html", lang="fr", dir="ltr", words=words("fr"), config=config,
         ))  # fmt: skip
-    else:
-        response = fresh(survey_of(asked, "/k/reponses", request.args.get("lang")), "", config)
     response.headers["X-Tablette"] = stamp
     return response
 
 
-def _shell(device: Device, asked: queries.Asked | None) -> str:
+def _shell(tablet: queries.Paired) -> str:
     """The mark of all that this tablet shows."""
-    study = db.session.get_one(Study, device.study_id)
-    survey = (asked.version, asked.languages, asked.digest) if asked and asked.open else None
+    asked = tablet.asked
+    survey = (asked.version, asked.languages, asked.digest) if asked.open else None
     return shell.stamp(
-        survey, device.public_id, device.site_id, device.mode, device.hours, device.pin_hash,
-        study.notice, app_stamp(),
+        survey, tablet.public_id, asked.site_id, asked.mode, tablet.hours, tablet.pin_hash,
+        tablet.notice, app_stamp(),
     )  # fmt: skip
 
 
@@ -102,17 +98,14 @@ def _shell(device: Device, asked: queries.Asked | None) -> str:
 @open_to("tablet")
 def kept() -> Any:
     """What the tablet keeps to start without network."""
-    device = _device()
-    if device is None:
+    found = _tablet()
+    if found is None:
         return jsonify(error="credential"), 401
-    asked = queries.asked_by(device)
-    tags = offered(asked.definition().languages, asked.languages) if asked and asked.open else ()
-    study = db.session.get_one(Study, device.study_id).public_id
+    asked = found.asked
+    tags = offered(asked.definition().languages, asked.languages) if asked.open else ("fr",)
     font, icon = "/static/fonts/hyperlegible.woff2", url_for("static", filename="img/mark.svg")
     files = [respondent_style(), respondent_script("tablet"), font, icon, "/k/manifeste"]
-    answer = jsonify(
-        stamp=_shell(device, asked), addresses=shell.addresses(tags or ("fr",), study, files)
-    )
+    answer = jsonify(stamp=_shell(found), addresses=shell.addresses(tags, asked.study, files))
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -210,21 +203,19 @@ def take() -> Any:
         return jsonify(error="header"), 400
     if (request.content_length or 0) > LARGEST:
         return jsonify(error="size"), 413
-    device = _device()
-    if device is None:
+    found = _tablet()
+    if found is None:
         return jsonify(error="credential"), 401
     body = _body()
     records = body.get("records")
     if not isinstance(records, list) or len(records) > MOST_RECORDS:
         return jsonify(error="records"), 400
-    said, stamp = told(body.get("state")), _shell(device, queries.asked_by(device))
-    ready = prepare(records, device, tick({**body, "at": body.get("now")}), keys())
-    secret, number = house_secret(RECEIPTS), device.id
-    with writing() as session:
-        device = session.get_one(Device, number)
-        operations.heard(device, said)
+    said, secret = told(body.get("state")), house_secret(RECEIPTS)
+    ready = prepare(records, found, tick({**body, "at": body.get("now")}), keys())
+    with writing():
+        operations.heard(found, said)
         results = store(ready, secret)
-    return jsonify(results=results, shell=stamp)
+    return jsonify(results=results, shell=_shell(found))
 
 
 def _body() -> dict[str, Any]:

@@ -37,7 +37,7 @@ def _count(device: Device, received: int) -> Count:
 
 def count(device: Device) -> Count:
     """Both sides for one tablet."""
-    return _count(device, queries.received(device))
+    return _count(device, queries.received(device.id, device.source))
 
 
 def rows(account: Account, study: Study) -> list[Row]:

@@ -22,8 +22,7 @@ def take(ready: Sequence[Ready | Unread], key: str) -> list[dict[str, str]]:
 def _take(one: Ready | Unread, key: str) -> str:
     if isinstance(one, Ready):
         return hand_in(one.handed, one.pairs, key)
-    device = db.session.get_one(Device, one.device_id)
-    set_aside(device, one.uuid, one.body, one.why)
+    set_aside(one.device_id, one.uuid, one.body, one.why)
     return ASIDE
 
 

@@ -185,9 +185,7 @@ def test_a_tablet_of_another_site_does_not_exist_for_an_agent(desk: Desk) -> Non
             desk.agent, db.session.get_one(Device, desk.device.id), name="Loin",
             instrument=desk.tablet.instrument, site=site, mode="borne", languages=(), hours={},
         )  # fmt: skip
-        operations.set_aside(
-            db.session.get_one(Device, desk.device.id), str(uuid.uuid4()), "{}", "seal"
-        )
+        operations.set_aside(desk.device.id, str(uuid.uuid4()), "{}", "seal")
     aside = db.session.query(SetAside).one().public_id
     assert "Loin" not in desk.client.get(desk.address).text
     desk.client.get(desk.own, 404)
