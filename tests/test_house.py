@@ -95,13 +95,20 @@ def test_only_views_commands_and_jobs_commit() -> None:
         assert not re.search(r"writing\(\)|\.commit\(\)", text), path
 
 
-def test_no_import_hides_inside_a_function() -> None:
+def test_no_import_of_ours_hides_inside_a_function() -> None:
+    # Inside a function an import of ours would hide a circle; a heavy library may wait to be used
     for path in modules():
         tree = ast.parse((PACKAGE / path).read_text("utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef):
-                inner = [n for n in ast.walk(node) if isinstance(n, ast.Import | ast.ImportFrom)]
-                assert not inner, f"{path}:{node.lineno} {node.name}"
+                inner = [
+                    name.name if isinstance(one, ast.Import) else str(one.module)
+                    for one in ast.walk(node) if isinstance(one, ast.Import | ast.ImportFrom)
+                    for name in one.names
+                ]  # fmt: skip
+                assert not [name for name in inner if name.startswith("feedback")], (
+                    f"{path}:{node.lineno} {node.name}"
+                )
 
 
 def test_the_docs_tell_every_setting() -> None:

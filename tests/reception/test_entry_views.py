@@ -79,7 +79,7 @@ def test_a_sheet_is_stored_as_typed_from_paper_with_its_place_day_and_language(
 ) -> None:
     address = desk.begin(jour="2026-03-04", demi="pm", langue="ar")
     blank = desk.client.get(address)
-    assert "0 saisies dans ce lot" in blank.text
+    assert "0 saisie dans ce lot" in blank.text
     desk.send(
         address, uuid=hidden(blank, "uuid"), motif=["argent", "sante"], commentaire="On m'a aidé.",
         citation="oui",
@@ -193,7 +193,7 @@ def test_nobody_takes_back_the_sheet_of_another_person_or_batch(desk: Desk) -> N
     address = desk.begin()
     desk.send(address)
     last = hidden(desk.client.get(address), "derniere")
-    assert "0 saisies" in desk.undo(desk.begin(), last).text
+    assert "0 saisie" in desk.undo(desk.begin(), last).text
     desk.client.sign_in(make_lead(desk.study))
     desk.undo(address, last)
     assert db.session.query(Response).one().withdrawn_at is None
