@@ -55,6 +55,7 @@ class FileForm(Form):
 
     file = FileField(
         _l("Fichier d'une tablette"),
+        [required()],
         description=_l("Celui que « Personnel », sur la tablette, a enregistré (.json)."),
     )
     submit = SubmitField(_l("Remettre ce fichier"))

@@ -147,7 +147,7 @@ def test_a_tablets_file_is_counted_once_even_after_the_network(desk: Desk) -> No
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"PK\x03\x04", b"[]", b"{}", b'{"format": "vive-voix-outbox-1"}', b"[" * 10**5]
+    "body", [b" ", b"PK\x03\x04", b"[]", b"{}", b'{"format": "vive-voix-outbox-1"}', b"[" * 10**5]
 )
 def test_another_file_is_refused_in_words(desk: Desk, body: bytes) -> None:
     assert "pas le fichier d'une tablette" in desk.file(body, 422).text.replace("’", "'")
