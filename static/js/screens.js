@@ -84,8 +84,9 @@ export function show(screen, focus = true) {
   }
   document.body.dataset.at = BETWEEN.includes(screen) ? screen : "questions";
   $("foot").hidden = document.body.dataset.at !== "questions";
-  progress();
-  label();
+  const path = document.body.dataset.at === "questions" ? asked() : [];
+  progress(path);
+  label(path);
   window.scrollTo(0, 0);
   here.shown(screen);
   if (!focus) return;
@@ -94,12 +95,10 @@ export function show(screen, focus = true) {
   /** @type {HTMLElement} */ (target ?? $("main")).focus({ preventScroll: true });
 }
 
-/** "Question 3 sur 8", over the counted questions of the path. */
-function progress() {
-  const shown = document.body.dataset.at === "questions";
-  $("progress").hidden = $("bar").hidden = !shown;
-  if (!shown) return;
-  const path = asked();
+/** "Question 3 sur 8", over the counted questions of the path. @param {string[]} path */
+function progress(path) {
+  $("progress").hidden = $("bar").hidden = !path.length;
+  if (!path.length) return;
   const counted = path.filter((code) => question(code).counted);
   const before = path.slice(0, path.indexOf(here.at) + 1).filter((code) => question(code).counted);
   const number = Math.max(1, before.length);
@@ -110,9 +109,9 @@ function progress() {
 }
 
 /** The last button says what it does: skip, next, or send. */
-export function label() {
+function label(path = asked()) {
   if (document.body.dataset.at !== "questions") return;
-  const last = asked().at(-1) === here.at;
+  const last = path.at(-1) === here.at;
   const word = last ? "send" : answered(here.at) ? "next" : "skip";
   $("next").querySelector("span").textContent = here.data.words[word];
 }
@@ -225,7 +224,7 @@ export function listen(acts) {
     document.querySelector(".here .k-must")?.remove();
     label();
   });
-  document.addEventListener("input", label);
+  document.addEventListener("input", () => label());
   document.addEventListener("keydown", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.key === "Enter" && target.matches?.("#survey input:not([type=checkbox])")) {

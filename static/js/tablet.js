@@ -82,13 +82,14 @@ here.shown = (screen) => {
     const { times } = person;
     if (left) times[left] = (times[left] ?? 0) + now - entered;
     left = screen;
-    if (screen !== "start" && screen !== "thanks") keepDraft();
+    if (screen !== "start" && screen !== "thanks") setTimeout(keepDraft); // once it is on the screen
   }
   entered = now;
 };
 
 function keepDraft() {
-  const { uuid } = /** @type {NonNullable<typeof person>} */ (person);
+  if (!person) return;
+  const { uuid } = person;
   const kept = closedFields();
   if (!Object.keys(kept).length) return;
   const draft = content(false, kept);
