@@ -139,11 +139,11 @@ def live(tablet: Tablet, over: threading.Event, seed: int) -> None:
     """People come and answer; what waits is sent as often as the server lets it."""
     chance = random.Random(seed)
     while not over.is_set():
-        for _person in range(chance.randint(0, 3)):
+        for _person in range(chance.randint(0, 2)):
             tablet.answer(chance)
         if not tablet.send():
             over.wait(0.05 + chance.random() / 5)
-        over.wait(chance.random() / 10)
+        over.wait(chance.random() / 2)
     end = time.monotonic() + DRAIN
     while tablet.waiting and time.monotonic() < end:
         if not tablet.send():

@@ -10,9 +10,9 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 
 from feedback.accounts.access import open_to
 from feedback.config import ROOT
-from feedback.instruments.languages import direction, html_lang
+from feedback.instruments.languages import direction, html_lang, offered
 from feedback.kiosk import queries
-from feedback.kiosk.survey_page import Pages, Survey, chosen, offered
+from feedback.kiosk.survey_page import Pages, Survey, chosen
 from feedback.kiosk.words import words
 from feedback.web.files import FOR_EVER
 from feedback.web.joined import joined

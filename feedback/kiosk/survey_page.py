@@ -51,11 +51,6 @@ class Survey:
         return self.read()
 
 
-def offered(languages: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
-    """Languages to show: those of the version that the study allows, French first."""
-    return tuple(tag for tag in languages if tag in allowed or tag == "fr")
-
-
 def chosen(wanted: str | None, offered: Sequence[str], accepted: Sequence[str] = ()) -> str:
     """The language to show: the one asked for, else the browser's, else French."""
     for tag in (wanted, *accepted):

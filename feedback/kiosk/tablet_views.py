@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from feedback.accounts.access import open_to
 from feedback.config import ROOT
 from feedback.db import writing
+from feedback.instruments.languages import offered
 from feedback.kiosk import operations, queries, shell
 from feedback.kiosk.blueprint import (
     app_stamp,
@@ -31,7 +32,6 @@ from feedback.kiosk.intake import MOST_RECORDS
 from feedback.kiosk.place_token import GivenAt, signed
 from feedback.kiosk.reconciliation import told
 from feedback.kiosk.sealing import MOST_BYTES, key_name, public_point
-from feedback.kiosk.survey_page import offered
 from feedback.kiosk.words import words
 from feedback.web.secrets import OUTBOX, RECEIPTS, house_secret
 

@@ -382,6 +382,7 @@ async function start() {
   listen(ACTS);
   idle = new Idle(() => $("idle"), leave);
   if (asks) show("start", false);
+  if (!navigator.locks || !crypto.subtle || !globalThis.indexedDB) return stumble(); // too old
   const mine = await alone();
   if (!mine) return;
   try {

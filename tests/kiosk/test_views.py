@@ -369,6 +369,16 @@ def test_what_is_kept_to_start_alone_is_of_the_languages_asked(tablet: Tablet) -
         assert tablet.client.browser.get(address).status_code == 200, address
 
 
+def test_the_tablet_opens_full_screen_from_its_home_screen(client: PageClient) -> None:
+    told = client.browser.get("/k/manifeste").get_json(force=True)
+    assert (told["display"], told["start_url"]) == ("fullscreen", "/k")
+    for icon in told["icons"]:
+        answer = client.browser.get(icon["src"])
+        assert (answer.status_code, answer.mimetype) == (200, "image/png")
+    worker = client.browser.get("/k/travailleur.js")
+    assert worker.headers["Service-Worker-Allowed"] == "/k"
+
+
 def test_a_closed_survey_leaves_a_page_that_still_hands_in(tablet: Tablet) -> None:
     answer = tablet.seal(record())
     with writing():

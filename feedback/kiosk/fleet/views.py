@@ -14,6 +14,7 @@ from feedback.accounts.access import account, may
 from feedback.db import db, writing
 from feedback.errors import NotAllowed
 from feedback.kiosk import operations, queries
+from feedback.kiosk.blueprint import app_stamp
 from feedback.kiosk.desk import bp, chosen, offer, outside, qr
 from feedback.kiosk.fleet import queries as fleet
 from feedback.kiosk.fleet.forms import DAYS, AssignForm, DeviceForm, FileForm, hours_typed
@@ -64,7 +65,7 @@ def _index(
         "devices/index.html", fragment="devices/_fleet.html", status=status, study=found,
         form=form, link_form=link_form, file_form=file_form,
         rows=fleet.rows(account(), found), links=link_rows(found),
-        asides=fleet.asides(account(), found), any_survey=bool(form.instrument.choices),
+        asides=fleet.asides(account(), found), app=app_stamp(), any_survey=bool(form.instrument.choices),
     )  # fmt: skip
 
 

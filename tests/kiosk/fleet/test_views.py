@@ -73,6 +73,14 @@ def test_the_page_says_what_the_tablet_says_and_what_the_server_has(desk: Desk) 
     assert "Mémoire presque pleine" in text
 
 
+def test_a_tablet_that_runs_an_older_application_is_told(desk: Desk) -> None:
+    state = {"memory": "m", "made": 0, "waiting": 0}
+    desk.tablet.send(state={**state, "app": "older"})
+    assert "Application à renouveler" in desk.client.get(desk.address).text
+    desk.tablet.send(state={**state, "app": desk.tablet.told["app"]})
+    assert "Application à renouveler" not in desk.client.get(desk.address).text
+
+
 def test_the_page_asks_the_database_as_often_whatever_the_number_of_tablets(desk: Desk) -> None:
     desk.client.get(desk.address)
     with counted() as few:
