@@ -56,6 +56,7 @@ class Tablet:
     waiting: dict[str, dict[str, str]] = field(default_factory=dict)
     acknowledged: Counter[str] = field(default_factory=Counter)
     made: list[str] = field(default_factory=list)
+    size: int = BATCH
     failures: int = 0
     again: int = 0
 
@@ -72,26 +73,29 @@ class Tablet:
 
     def send(self) -> bool:
         """Hand in the oldest; True when the server answered."""
-        batch = list(self.waiting.values())[:BATCH]
+        batch = list(self.waiting.values())[: self.size]
         body = json.dumps({
             "records": batch, "now": "2026-05-04T09:30:01Z", "boot": "b", "mono": 1001,
             "state": {"memory": "m", "made": len(self.made), "waiting": len(self.waiting)},
         })  # fmt: skip
         headers = {"X-Vive-Voix": "1", "Content-Type": "application/json",
                    "Cookie": f"tablette={self.credential}"}  # fmt: skip
-        connection = http.client.HTTPConnection(*self.address, timeout=20)
+        connection = http.client.HTTPConnection(*self.address, timeout=30)
         try:
             connection.request("POST", "/k/reponses", body, headers)
             answer = connection.getresponse()
             told = json.loads(answer.read())
-        except (OSError, http.client.HTTPException, ValueError):
+        except (OSError, http.client.HTTPException, ValueError) as error:
             self.failures += 1
+            if isinstance(error, TimeoutError):
+                self.size = max(1, self.size // 2)  # as the tablet does
             return False
         finally:
             connection.close()
         if answer.status != 200:
             self.failures += 1
             return False
+        self.size = BATCH
         for one in told["results"]:
             if one["result"] in ("stored", "already", "conflict", "aside"):
                 self.acknowledged[f"{one['result']} {one['uuid']}"] += 1

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import astuple, dataclass, field
 from functools import cache
 from typing import Any
 
@@ -50,25 +50,50 @@ STORED, ALREADY, CONFLICT = "stored", "already", "conflict"
 COUNTS = {STORED: "stored", ALREADY: "again", CONFLICT: "conflicts"}
 
 
+@dataclass
+class Gathered:
+    """What a batch adds to the tally and to the counts of its sources, kept for its end.
+
+    Many answers of one place move the same lines: they are written once, and every batch takes
+    what it shares with others in the same order.
+    """
+
+    moves: dict[Spot, Counter[tuple[str, str]]] = field(default_factory=dict)
+    came: dict[str, Counter[str]] = field(default_factory=dict)  # verdicts by source
+
+    def settle(self) -> None:
+        """Write it all."""
+        for spot in sorted(self.moves, key=astuple):
+            move(spot, self.moves[spot], 1)
+        connection = db.session.connection()
+        for source, verdicts in sorted(self.came.items()):
+            counts = {column: verdicts[verdict] for verdict, column in COUNTS.items()}
+            _statements().counts.run(connection, {"source": source, **counts})
+
+
 def hand_in(
-    handed: Handed, pairs: Counter[tuple[str, str]], key: str, put: Put | None = None
-) -> str:
+    handed: Handed, pairs: Counter[tuple[str, str]], key: str, put: Put | None = None,
+    within: Gathered | None = None,
+) -> str:  # fmt: skip
     """Store a response once: `stored`, `already` (same content again) or `conflict`.
 
     `pairs` comes from `tally_pairs`, computed before the transaction; `key` is the house's.
     A conflict is kept aside and counts as handed in; the first content is never overwritten.
     `put` stores the free texts elsewhere than as comments: it receives the response and the id
-    of what they belong to (`conflict:…` when it was kept aside).
+    of what they belong to (`conflict:…` when it was kept aside). `within` gathers what a batch
+    shares; whoever gave it settles it in the same transaction.
     """
-    put = put or _texts
+    put, gathered = put or _texts, within or Gathered()
     mac = handed.content_mac(key)
     receipt = {"uuid": handed.uuid, "content_mac": mac}
     if _statements().receipt.run(db.session.connection(), receipt) is None:
         verdict, new = _again(handed, mac, put)
     else:
-        _store(handed, pairs, put)
+        _store(handed, pairs, put, gathered)
         verdict, new = STORED, True
-    _trace(handed, verdict if new else ALREADY)
+    _trace(handed, verdict if new else ALREADY, gathered)
+    if within is None:
+        gathered.settle()
     return verdict
 
 
@@ -89,7 +114,7 @@ def _again(handed: Handed, mac: str, put: Put) -> tuple[str, bool]:
     return CONFLICT, public_id is not None
 
 
-def _store(handed: Handed, pairs: Counter[tuple[str, str]], put: Put) -> None:
+def _store(handed: Handed, pairs: Counter[tuple[str, str]], put: Put, gathered: Gathered) -> None:
     public_id, week = new_public_id(), cut_week(handed.day)
     counted = not handed.flags
     _statements().response.run(
@@ -108,7 +133,8 @@ def _store(handed: Handed, pairs: Counter[tuple[str, str]], put: Put) -> None:
         handed.version_id, handed.site_id or 0, UNDATED if handed.day_uncertain else week,
         handed.mode, handed.language, handed.outcome, counted,
     )  # fmt: skip
-    move(spot, with_response(pairs, handed.status, handed.last_step, handed.flags), 1)
+    moved = with_response(pairs, handed.status, handed.last_step, handed.flags)
+    gathered.moves.setdefault(spot, Counter()).update(moved)
     put(handed, public_id)
 
 
@@ -121,15 +147,13 @@ def _texts(handed: Handed, origin_id: str) -> None:
         )  # fmt: skip
 
 
-def _trace(handed: Handed, verdict: str) -> None:
+def _trace(handed: Handed, verdict: str, gathered: Gathered) -> None:
     """Where from and when, apart, for some days; and a count that stays."""
     if not handed.source:
         return
     connection, at = db.session.connection(), utcnow()
     _statements().trace.run(connection, {"uuid": handed.uuid, "source": handed.source, "at": at})
-    column = COUNTS[verdict]
-    counts = {"stored": 0, "again": 0, "conflicts": 0, column: 1, "source": handed.source}
-    _statements().counts[column].run(connection, counts)
+    gathered.came.setdefault(handed.source, Counter())[verdict] += 1
 
 
 @dataclass(frozen=True)
@@ -139,7 +163,7 @@ class _Statements:
     receipt: Direct
     response: Direct
     trace: Direct
-    counts: Mapping[str, Direct]
+    counts: Direct
 
 
 def _statements() -> _Statements:
@@ -150,17 +174,16 @@ def _statements() -> _Statements:
 def _made(dialect: str) -> _Statements:
     new: Any = INSERTS[dialect]
     receipt, trace, count = (t.__table__ for t in (Receipt, ReceiptTrace, SourceCount))
-    counted = {
-        column: new(count).on_conflict_do_update(
-            index_elements=["source"], set_={column: count.c[column] + 1}
-        )
-        for column in COUNTS.values()
-    }
+    more = new(count)
+    counted = more.on_conflict_do_update(
+        index_elements=["source"],
+        set_={column: count.c[column] + more.excluded[column] for column in COUNTS.values()},
+    )
     return _Statements(
         Direct(new(receipt).on_conflict_do_nothing().returning(receipt.c.uuid), RECEIPT),
         Direct(insert(Response.__table__).inline(), RESPONSE),
         Direct(new(trace).on_conflict_do_nothing(), TRACE),
-        {column: Direct(statement, COUNT) for column, statement in counted.items()},
+        Direct(counted, COUNT),
     )
 
 

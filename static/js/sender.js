@@ -3,7 +3,7 @@
 const BATCH = 50;
 const LONGEST = 300_000; // milliseconds between two tries
 const BEAT = 180_000; // milliseconds between two words when nothing waits
-const PATIENCE = 20_000; // milliseconds for an answer
+const PATIENCE = 30_000; // milliseconds for an answer
 const HELD = ["stored", "already", "conflict", "aside"];
 
 /**
@@ -86,6 +86,8 @@ export class Sender {
       // One record that the server cannot take must not hold back the others
       if (fault.records.length > 1) this.size = Math.max(1, Math.floor(fault.records.length / 2));
       else if (fault.records.length === 1) this.stuck.add(fault.records[0].uuid);
+    } else if (fault.name === "TimeoutError") {
+      this.size = Math.max(1, Math.floor(this.size / 2)); // a slow server is asked for less
     }
     if (this.failures > 9) this.stuck.clear();
     const wait = Math.min(LONGEST, 1000 * 2 ** (this.failures - 1));

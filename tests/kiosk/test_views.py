@@ -22,6 +22,8 @@ from feedback.kiosk.queries import received
 from feedback.kiosk.reconciliation import Count
 from feedback.kiosk.sealing import sealed
 from feedback.responses.models import Conflict, Receipt, Response
+from feedback.responses.operations import rebuild_tally
+from feedback.responses.tally.queries import lines
 from feedback.responses.weeks import PARIS
 from feedback.studies.models import Study
 from tests.factories import make_device, make_lead, make_link, make_site, make_study, make_survey
@@ -191,6 +193,26 @@ def test_a_batch_is_stored_once_and_acknowledged_each_time(tablet: Tablet) -> No
     assert set(tablet.send(*batch).values()) == {"stored"}
     assert set(tablet.send(*batch).values()) == {"already"}
     assert db.session.query(Response).count() == 2
+
+
+def test_a_batch_moves_the_tally_as_much_as_its_answers(tablet: Tablet) -> None:
+    tablet.send(record(), record(flags=["too_fast"]), record(complete=False, last_step="motif"),
+                record(fields={"satisfaction": ["moyen"]}), record(boot="other"))  # fmt: skip
+    ids = [tablet.instrument.versions[0].id]
+
+    def tallied() -> list[object]:
+        return [
+            lines(ids, shown=False, grain=grain, counted=counted).total()
+            for grain in ("week", "month")
+            for counted in (True, False)
+        ]
+
+    before = tallied()
+    with writing():
+        rebuild_tally(ids)
+    assert tallied() == before
+    assert before[0] != before[1]
+    assert all(before)
 
 
 def test_only_date_and_half_day_are_kept_and_no_address(tablet: Tablet) -> None:

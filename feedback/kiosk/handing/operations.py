@@ -9,19 +9,22 @@ from feedback.db import db
 from feedback.kiosk.handing.queries import Keys, Ready, Unread, prepare
 from feedback.kiosk.models import Device, SetAside
 from feedback.kiosk.operations import set_aside
-from feedback.responses.operations import hand_in
+from feedback.responses.operations import Gathered, hand_in
 
 ASIDE = "aside"  # the verdict on a record kept as it came
 
 
 def take(ready: Sequence[Ready | Unread], key: str) -> list[dict[str, str]]:
     """Store each, once: `stored`, `already`, `conflict`, or `aside` when nobody could read it."""
-    return [{"uuid": one.uuid, "result": _take(one, key)} for one in ready]
+    gathered = Gathered()
+    results = [{"uuid": one.uuid, "result": _take(one, key, gathered)} for one in ready]
+    gathered.settle()
+    return results
 
 
-def _take(one: Ready | Unread, key: str) -> str:
+def _take(one: Ready | Unread, key: str, gathered: Gathered) -> str:
     if isinstance(one, Ready):
-        return hand_in(one.handed, one.pairs, key)
+        return hand_in(one.handed, one.pairs, key, within=gathered)
     set_aside(one.device_id, one.uuid, one.body, one.why)
     return ASIDE
 
