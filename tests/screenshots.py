@@ -30,7 +30,7 @@ SIZES = {
 VISITORS = (
     "study_lead", "coder", "manager", "moderator", "interviewer", "agent", "administrator", "dpo",
 )  # fmt: skip
-LEFT_OUT = {"kiosk.style"}
+LEFT_OUT = {"kiosk.style", "kiosk.script", "kiosk.worker", "kiosk.manifest", "kiosk.kept"}
 LANGUAGES = {"kiosk.link": ("fr", "ar"), "kiosk.tablet": ("fr", "ar"), "kiosk.thanks": ("ar",)}
 
 
