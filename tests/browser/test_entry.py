@@ -134,7 +134,7 @@ def test_the_last_one_is_taken_back_after_a_question(visit: Callable[..., Any], 
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Annuler la dernière").click()
     page.get_by_role("button", name="Oui, continuer").click()
-    expect(page.locator(".entry-count")).to_contain_text("0 saisies dans ce lot")
+    expect(page.locator(".entry-count")).to_contain_text("0 saisie dans ce lot")
     assert latest(world).withdrawn_at is not None
 
 
