@@ -9,6 +9,7 @@ from feedback.analysis import jobs as analysis
 from feedback.app import chores
 from feedback.exports import jobs as exports
 from feedback.jobs.work import Kind
+from feedback.kiosk.drafts import jobs as drafts
 
 JOBS: dict[str, Kind] = {**exports.JOBS}
 CHORES: tuple[Callable[[], None], ...] = (  # each minute, by the worker
@@ -16,4 +17,5 @@ CHORES: tuple[Callable[[], None], ...] = (  # each minute, by the worker
     *accounts.CHORES,
     *exports.CHORES,
     *analysis.CHORES,
+    *drafts.CHORES,
 )

@@ -85,11 +85,14 @@ def plain(body: str | bytes, status: int = 200) -> Response:
     return response
 
 
-def said(tag: str, sentence: str, more: str = "", done: bool = False, status: int = 200) -> Any:
+def said(
+    tag: str, sentence: str, more: str = "", done: bool = False, status: int = 200,
+    template: str = "kiosk/said.html", **context: Any,
+) -> Any:  # fmt: skip
     """One sentence to a respondent."""
     body = render_template(
-        "kiosk/said.html", lang=html_lang(tag), dir=direction(tag), sentence=sentence, more=more,
-        done=done,
+        template, lang=html_lang(tag), dir=direction(tag), sentence=sentence, more=more, done=done,
+        **context,
     )  # fmt: skip
     return plain(body, status)
 

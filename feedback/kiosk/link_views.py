@@ -1,4 +1,4 @@
-"""The survey of a printed address: a plain form that needs no script."""
+"""The survey of a printed address: a plain form that needs no script, and may wait for a while."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from feedback.db import utcnow, writing
 from feedback.errors import NotAllowed
 from feedback.kiosk import queries
 from feedback.kiosk.blueprint import bp, closed, fresh, plain, said, survey_of
+from feedback.kiosk.drafts import desk, operations
+from feedback.kiosk.drafts.content import MOST_BYTES, content
+from feedback.kiosk.drafts.queries import Begun
 from feedback.kiosk.intake import Place, from_fields
-from feedback.kiosk.survey_page import START_HERE, UUID_HERE, Survey, chosen, html
+from feedback.kiosk.survey_page import START_HERE, UUID_HERE, Resumed, Survey, chosen, html
 from feedback.kiosk.words import words
 from feedback.responses.handed import UUID4, Handed, tally_pairs
 from feedback.responses.operations import ALREADY, CONFLICT, hand_in
 from feedback.responses.queries import is_handed_in, recent_receipts
 from feedback.responses.weeks import here
-from feedback.web.secrets import RECEIPTS, house_secret
+from feedback.web.secrets import DRAFTS, RECEIPTS, house_secret
 from feedback.web.start import began, start_token
 
-BURST, BURST_TIME = 30, dt.timedelta(minutes=1)
 QUICK = dt.timedelta(seconds=8)  # nobody reads and answers eight questions in less
 
 
@@ -39,12 +41,30 @@ def _asked(token: str) -> queries.Asked:
 @open_to("anyone")
 def link(token: str) -> Any:
     """The survey of a printed address: one plain form, answered without any script."""
-    asked = _asked(token)
+    asked, wanted = _asked(token), request.args.get("lang")
+    begun = desk.begun(asked.place)
     if not asked.open:
-        return closed(chosen(request.args.get("lang"), asked.languages))
-    survey = survey_of(asked, f"/r/{token}", request.args.get("lang"))
+        tag = chosen(wanted or (begun.content.language if begun else None), asked.languages)
+        return _over(tag, "closed_draft") if begun else closed(tag)
+    if begun:
+        return _resumed(
+            asked, begun, survey_of(asked, f"/r/{token}", wanted or begun.content.language)
+        )
+    survey = survey_of(asked, f"/r/{token}", wanted)
     uuid = str(uuids.uuid4())
     return fresh(survey, uuid, start_token(asked.place, uuid))
+
+
+def _resumed(asked: queries.Asked, begun: Begun, survey: Survey) -> Any:
+    """The page with all that its draft holds, and the choice to carry on or to start over."""
+    resumed = Resumed(begun.content.step, begun.version_id != asked.version_id)
+    body = html(current_app.jinja_env, survey, begun.content.fields, resumed=resumed)
+    return plain(body.replace(UUID_HERE, begun.uuid).replace(START_HERE, begun.content.start))
+
+
+def _over(tag: str, why: str) -> Any:
+    """The survey ended while somebody was answering: what becomes of their answers."""
+    return said(tag, words(tag)["closed"], words(tag)[why], status=410)
 
 
 @bp.post("/r/<token>")
@@ -55,8 +75,9 @@ def link_post(token: str) -> Any:
     tag = chosen(request.form.get("lang"), asked.languages)
     uuid = request.form.get("uuid", "")
     if not asked.open:
-        known = UUID4.fullmatch(uuid) and is_handed_in(uuid)
-        return _thanks(token, tag, ALREADY) if known else closed(tag)
+        if UUID4.fullmatch(uuid) and is_handed_in(uuid):
+            return _thanks(token, tag, ALREADY)
+        return _over(tag, "closed_draft" if desk.begun(asked.place) else "closed_unsent")
     survey = survey_of(asked, f"/r/{token}", tag)
     when = began(asked.place, uuid, request.form.get("start", ""))
     if when is None or not UUID4.fullmatch(uuid):
@@ -70,10 +91,12 @@ def link_post(token: str) -> Any:
         return _again(asked, survey, problems, uuid=uuid)
     handed = _flagged(handed, when)
     pairs = tally_pairs(survey.definition, handed.answers, handed.texts, handed.mode)
-    key = house_secret(RECEIPTS)
+    key, late = house_secret(RECEIPTS), utcnow() - when > desk.lasts()
     with writing():
+        operations.erase(uuid)
+        handed = operations.instead_of_abandoned(handed) if late else handed
         verdict = hand_in(handed, pairs, key)
-    return _thanks(token, tag, verdict)
+    return desk.let_go(_thanks(token, tag, verdict), f"/r/{token}")
 
 
 def _flagged(handed: Handed, when: dt.datetime) -> Handed:
@@ -81,7 +104,7 @@ def _flagged(handed: Handed, when: dt.datetime) -> Handed:
     flags = []
     if utcnow() - when < QUICK:
         flags.append("too_fast")
-    if recent_receipts(handed.source, BURST_TIME) >= BURST:
+    if recent_receipts(handed.source, operations.BURST_TIME) >= operations.BURST:
         flags.append("suspect")
     return replace(handed, flags=tuple(flags))
 
@@ -99,6 +122,66 @@ def _again(
 def _thanks(token: str, tag: str, verdict: str) -> Any:
     how = {ALREADY: "deja", CONFLICT: "autre"}.get(verdict, "merci")
     return redirect(url_for("kiosk.thanks", token=token, how=how, lang=tag), 303)
+
+
+def _quiet() -> bool:
+    """True when a page's script asks: a header no form can send."""
+    return request.headers.get("X-Vive-Voix") == "1"
+
+
+@bp.post("/r/<token>/brouillon")
+@open_to("anyone")
+def save_draft(token: str) -> Any:
+    """Keep what a page has so far for this browser; its script saves quietly, a person is told."""
+    asked, quiet = _asked(token), _quiet()
+    tag = chosen(request.form.get("lang"), asked.languages)
+    uuid = request.form.get("uuid", "")
+    ours = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+    proved = UUID4.fullmatch(uuid) and began(asked.place, uuid, request.form.get("start", ""))
+    told = content(request.form, tag)
+    small = len(told.as_json()) <= MOST_BYTES
+    if asked.open and ours and proved and small:
+        held, key = desk.credential() or desk.new_credential(), house_secret(DRAFTS)
+        with writing():
+            operations.save(asked.place, uuid, asked.version_id or 0, held, told, key)
+        response = (
+            plain(b"", 204)
+            if quiet
+            else redirect(url_for("kiosk.draft_kept", token=token, lang=tag), 303)
+        )
+        return desk.hold(response, held, f"/r/{token}")
+    if quiet:
+        return plain(b"", 409)
+    if not asked.open:
+        return _over(tag, "closed_draft" if desk.begun(asked.place) else "closed_unsent")
+    why = words(tag)["stale" if small else "too_long_to_keep"]
+    return _again(asked, survey_of(asked, f"/r/{token}", tag), [], why)
+
+
+@bp.post("/r/<token>/recommencer")
+@open_to("anyone")
+def start_over(token: str) -> Any:
+    """Erase what this browser had begun; the address starts anew."""
+    held = desk.credential()
+    if held:
+        with writing():
+            operations.erase_all(held)
+    if _quiet():
+        return desk.let_go(plain(b"", 204), f"/r/{token}")
+    tag = chosen(request.form.get("lang"), _asked(token).languages)
+    return desk.let_go(redirect(url_for("kiosk.link", token=token, lang=tag), 303), f"/r/{token}")
+
+
+@bp.get("/r/<token>/garde")
+@open_to("anyone")
+def draft_kept(token: str) -> Any:
+    """What was begun is kept, for how long, and how to come back to it."""
+    tag = chosen(request.args.get("lang"), _asked(token).languages)
+    sentence = words(tag)["kept"].format(hours=current_app.config["DRAFT_HOURS"])
+    return said(
+        tag, sentence, words(tag)["kept_more"], template="kiosk/kept.html", words=words(tag),
+        back=url_for("kiosk.link", token=token),
+    )  # fmt: skip
 
 
 @bp.get("/r/<token>/<any(merci, deja, autre):how>")

@@ -51,6 +51,14 @@ class Survey:
         return self.read()
 
 
+@dataclass(frozen=True)
+class Resumed:
+    """A page filled again from a draft: the screen to show, and whether the questions changed."""
+
+    step: str
+    changed: bool
+
+
 def chosen(wanted: str | None, offered: Sequence[str], accepted: Sequence[str] = ()) -> str:
     """The language to show: the one asked for, else the browser's, else French."""
     for tag in (wanted, *accepted):
@@ -75,7 +83,7 @@ def data(survey: Survey) -> dict[str, Any]:
 
 def html(
     environment: Environment, survey: Survey, raw: Raw | None = None,
-    problems: Sequence[Problem] = (), message: str = "",
+    problems: Sequence[Problem] = (), message: str = "", resumed: Resumed | None = None,
 ) -> str:  # fmt: skip
     """The whole page, with the places of the uuid and the start token still open."""
     tag, definition = survey.language, survey.definition
@@ -89,7 +97,7 @@ def html(
         thanks=pick(definition.texts.get("thanks", {}), tag).text or words(tag)["thanks"],
         screens=[(q, rendering.html(environment, d)) for q, d in zip(shown, drawn, strict=True)],
         data=data(survey), problems=[(p.field, p.message(tag)) for p in problems],
-        message=message, uuid_here=UUID_HERE, start_here=START_HERE,
+        message=message, resumed=resumed, uuid_here=UUID_HERE, start_here=START_HERE,
     )  # fmt: skip
 
 

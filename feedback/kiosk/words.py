@@ -206,6 +206,66 @@ WORDS: dict[str, Texts] = {
         "pt": "A receção está fechada de momento. Volte quando estiver aberta.",
         "ar": "الاستقبال مغلق الآن. عُد عندما يكون مفتوحًا.",
     },
+    "had_begun": {
+        "fr": "Vous aviez commencé à répondre.", "en": "You had started answering.",
+        "es": "Había empezado a responder.", "pt": "Tinha começado a responder.",
+        "ar": "كنت قد بدأت بالإجابة.",
+    },
+    "resume": {
+        "fr": "Reprendre", "fr-x-simple": "Continuer", "en": "Carry on", "es": "Continuar",
+        "pt": "Continuar", "ar": "متابعة",
+    },
+    "start_over": {
+        "fr": "Recommencer", "fr-x-simple": "Tout effacer", "en": "Start over",
+        "es": "Empezar de nuevo", "pt": "Recomeçar", "ar": "البدء من جديد",
+    },
+    "survey_changed": {
+        "fr": "Les questions ont changé depuis. Vérifiez vos réponses.",
+        "en": "The questions have changed since. Please check your answers.",
+        "es": "Las preguntas han cambiado desde entonces. Compruebe sus respuestas.",
+        "pt": "As perguntas mudaram entretanto. Verifique as suas respostas.",
+        "ar": "تغيرت الأسئلة منذ ذلك الحين. تحقق من إجاباتك.",
+    },
+    "later": {
+        "fr": "Enregistrer et finir plus tard", "fr-x-simple": "Finir plus tard",
+        "en": "Save and finish later", "es": "Guardar y terminar más tarde",
+        "pt": "Guardar e terminar mais tarde", "ar": "احفظ وأكمل لاحقًا",
+    },
+    "kept": {
+        "fr": "Vos réponses sont gardées {hours} heures.",
+        "en": "Your answers are kept for {hours} hours.",
+        "es": "Sus respuestas se guardan {hours} horas.",
+        "pt": "As suas respostas ficam guardadas {hours} horas.",
+        "ar": "تُحفظ إجاباتك لمدة {hours} ساعة.",
+    },
+    "kept_more": {
+        "fr": "Rouvrez la même adresse sur ce téléphone pour continuer. Rien n'est encore envoyé.",
+        "en": "Open the same address again on this phone to carry on. Nothing is sent yet.",
+        "es": "Abra la misma dirección en este teléfono para continuar. Aún no se ha enviado nada.",
+        "pt": "Abra o mesmo endereço neste telemóvel para continuar. Ainda nada foi enviado.",
+        "ar": "افتح العنوان نفسه على هذا الهاتف للمتابعة. لم يُرسَل شيء بعد.",
+    },
+    "too_long_to_keep": {
+        "fr": "Ces réponses sont trop longues pour être gardées. Vous pouvez les envoyer maintenant.",
+        "en": "These answers are too long to be kept. You can send them now.",
+        "es": "Estas respuestas son demasiado largas para guardarlas. Puede enviarlas ahora.",
+        "pt": "Estas respostas são demasiado longas para guardar. Pode enviá-las agora.",
+        "ar": "هذه الإجابات أطول من أن تُحفظ. يمكنك إرسالها الآن.",
+    },
+    "closed_unsent": {
+        "fr": "Elle s'est terminée avant votre envoi : votre avis n'a pas pu être enregistré.",
+        "en": "It closed before you sent your answers: your opinion could not be recorded.",
+        "es": "Terminó antes de su envío: no se ha podido registrar su opinión.",
+        "pt": "Terminou antes do seu envio: a sua opinião não pôde ser registada.",
+        "ar": "انتهى قبل أن ترسل إجاباتك: لم يكن ممكنًا تسجيل رأيك.",
+    },
+    "closed_draft": {
+        "fr": "Elle s'est terminée avant votre envoi. Ce que vous aviez choisi compte comme un avis inachevé ; ce que vous aviez écrit est effacé.",
+        "en": "It closed before you sent your answers. What you had chosen counts as an unfinished opinion; what you had written is erased.",
+        "es": "Terminó antes de su envío. Lo que había elegido cuenta como una opinión sin terminar; lo que había escrito se borra.",
+        "pt": "Terminou antes do seu envio. O que tinha escolhido conta como uma opinião inacabada; o que tinha escrito é apagado.",
+        "ar": "انتهى قبل أن ترسل إجاباتك. ما اخترته يُحتسب رأيًا غير مكتمل، وما كتبته يُمحى.",
+    },
     "close": {"fr": "Fermer", "en": "Close", "es": "Cerrar", "pt": "Fechar", "ar": "إغلاق"},
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ CONTACTS = "contact_key"
 WITHDRAWALS = "withdrawal_key"
 OUTBOX = "outbox_key"
 ATTEMPTS = "attempts_key"
+DRAFTS = "draft_key"
 
 
 def house_secret(name: str) -> str:

@@ -183,7 +183,9 @@ export function fill(kept) {
 export async function speak(tag) {
   const address = new URL(location.pathname, location.origin);
   address.searchParams.set("lang", tag);
-  const answer = await fetch(address, { credentials: "same-origin" });
+  // By link, a page that nobody has begun: the answers given are put back below
+  const credentials = here.data.channel === "lien" ? "omit" : "same-origin";
+  const answer = await fetch(address, { credentials });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!fresh.getElementById("survey")) return;
