@@ -24,6 +24,8 @@ from feedback.db import db, writing
 from feedback.exports import operations as exports
 from feedback.exports.scope import Scope
 from feedback.instruments.models import Instrument
+from feedback.instruments.recordings import operations as recordings
+from feedback.instruments.recordings.models import Recording
 from feedback.jobs.models import Job
 from feedback.journeys.models import Interview
 from feedback.kiosk import operations as kiosk
@@ -109,6 +111,16 @@ def aside() -> str:
     return str(first(SetAside).public_id)
 
 
+def sound() -> str:
+    """The address of a recording."""
+    found = db.session.scalar(select(Recording))
+    if found is None:
+        with writing():
+            lead, asked = by_email("responsable@demo.example.org"), survey()
+            found = recordings.keep(lead, asked, "start", "fr", b"ID3" + bytes(500), "")
+    return str(found.token)
+
+
 # What an argument stands for: by the word before it in the address, unless the endpoint differs.
 BEFORE: dict[str, Callable[[], Any]] = {
     "static": lambda: "css/base.css",
@@ -130,6 +142,9 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "questionnaires": lambda: survey().public_id,
     "versions": lambda: survey().versions[0].public_id,
     "langues": lambda: "ar",
+    "enregistrements": lambda: "start",
+    "part": lambda: "fr",
+    "ecouter": sound,
     "relecture": lambda: document("to_read").public_id,
     "codage": lambda: document("read", "validated").public_id,
     "codages": lambda: first(Coding).public_id,

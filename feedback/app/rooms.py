@@ -11,6 +11,7 @@ from feedback.corpus.moderation import views as moderation
 from feedback.exports import views as exports
 from feedback.instruments import paper_views as paper
 from feedback.instruments import views as instruments
+from feedback.instruments.recordings import views as recordings
 from feedback.journeys import views as journeys
 from feedback.kiosk import views as kiosk
 from feedback.kiosk.fleet import views as devices
@@ -29,6 +30,7 @@ ROOMS = (
     studies,
     instruments,
     paper,
+    recordings,
     journeys,
     paroles,
     deposit,

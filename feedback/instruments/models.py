@@ -23,6 +23,7 @@ class Instrument(Public, db.Model):
     code: Mapped[str] = mapped_column(String(41))
     kind: Mapped[str] = mapped_column(String(12))  # survey, interview, parole
     title: Mapped[str] = mapped_column(String(200))
+    sounds: Mapped[str] = mapped_column(String(12), default="")  # mark of its recordings, if any
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     versions: Mapped[list[Version]] = relationship(
         back_populates="instrument", order_by="Version.number", cascade="all, delete-orphan"

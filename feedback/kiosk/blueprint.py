@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from feedback.accounts.access import open_to
 from feedback.config import ROOT
 from feedback.instruments.languages import direction, html_lang, offered
+from feedback.instruments.recordings.queries import tokens
 from feedback.kiosk import queries
 from feedback.kiosk.survey_page import Pages, Survey, chosen
 from feedback.kiosk.words import words
@@ -108,7 +110,16 @@ def survey_of(asked: queries.Asked, action: str, wanted: str | None) -> Survey:
     accepted = list(request.accept_languages.values()) if asked.mode == "lien" else []
     tags = offered(asked.definition().languages, asked.languages)
     tag = chosen(wanted, tags, accepted)
-    return Survey(asked.definition, asked.version, asked.study, tag, tags, asked.mode, action)
+    return Survey(
+        asked.definition, asked.version, asked.study, tag, tags, asked.mode, action, asked.sounds,
+        lambda: {part: sound for (part, _tag), sound in sounds(asked, (tag,)).items()},
+    )  # fmt: skip
+
+
+def sounds(asked: queries.Asked, tags: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Addresses of the recordings of what is asked, by screen and language."""
+    found = tokens(asked.instrument_id, tags) if asked.sounds else {}
+    return {key: url_for("recordings.sound", token=token) for key, token in found.items()}
 
 
 def fresh(survey: Survey, uuid: str = "", start: str = "") -> Response:

@@ -13,7 +13,7 @@ from feedback.accounts.queries import token_hash
 from feedback.db import Direct, db, utcnow
 from feedback.errors import NotAllowed
 from feedback.instruments.definition import Definition
-from feedback.instruments.models import Version
+from feedback.instruments.models import Instrument, Version
 from feedback.instruments.queries import definition_by_id
 from feedback.kiosk.models import Device, SetAside, SurveyLink, source_of
 from feedback.responses.models import SourceCount
@@ -36,6 +36,7 @@ class Asked:
     version_id: int | None
     version: str  # public id
     digest: str
+    sounds: str  # mark of the survey's recordings, empty when it has none
 
     @property
     def open(self) -> bool:
@@ -55,9 +56,10 @@ def _asked(model: type[Device] | type[SurveyLink], closed: Any, mode: Any) -> Se
         select(
             model.public_id, Study.id, Study.public_id, Study.languages,
             or_(closed.is_not(None), Study.archived_at.is_not(None)), model.instrument_id,
-            model.site_id, mode, Version.id, Version.public_id, Version.digest,
+            model.site_id, mode, Version.id, Version.public_id, Version.digest, Instrument.sounds,
         )
         .join(Study, Study.id == model.study_id)
+        .join(Instrument, Instrument.id == model.instrument_id)
         .outerjoin(Version, asking)
     )  # fmt: skip
 
@@ -81,10 +83,11 @@ _PAIRED = Direct(
 def _read(row: tuple[Any, ...] | None) -> Asked | None:
     if row is None:
         return None
-    place, study_id, study, languages, closed, instrument, site, mode, version, public, mark = row
+    place, study_id, study, languages, closed, instrument, site, mode, version, *marks = row
+    public, digest, sounds = marks
     return Asked(
         place, study_id, study, tuple(languages), closed, instrument, site, mode, version,
-        public or "", mark or "",
+        public or "", digest or "", sounds,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -33,11 +33,14 @@ class Survey:
     offered: tuple[str, ...]
     channel: str  # borne, accompagne, lien
     action: str
+    sounds: str = ""  # mark of the recordings
+    recorded: Callable[[], Mapping[str, str]] = dict  # their addresses by screen
 
     @property
     def key(self) -> tuple[object, ...]:
         """What identifies the page: the definition is known by its version."""
-        return (self.version, self.language, self.offered, self.channel, self.action)
+        return (self.version, self.language, self.offered, self.channel, self.action,
+                self.sounds)  # fmt: skip
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -97,7 +100,7 @@ def html(
         thanks=pick(definition.texts.get("thanks", {}), tag).text or words(tag)["thanks"],
         screens=[(q, rendering.html(environment, d)) for q, d in zip(shown, drawn, strict=True)],
         data=data(survey), problems=[(p.field, p.message(tag)) for p in problems],
-        message=message, resumed=resumed, uuid_here=UUID_HERE, start_here=START_HERE,
+        sounds=survey.recorded() if survey.sounds else {}, message=message, resumed=resumed, uuid_here=UUID_HERE, start_here=START_HERE,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from feedback.kiosk.blueprint import (
     plain,
     respondent_script,
     respondent_style,
+    sounds,
     survey_of,
 )
 from feedback.kiosk.clock import tick
@@ -87,7 +88,9 @@ def tablet() -> Any:
 def _shell(tablet: queries.Paired) -> str:
     """The mark of all that this tablet shows."""
     asked = tablet.asked
-    survey = (asked.version, asked.languages, asked.digest) if asked.open else None
+    survey = (
+        (asked.version, asked.languages, asked.digest, asked.sounds) if asked.open else None
+    )
     return shell.stamp(
         survey, tablet.public_id, asked.site_id, asked.mode, tablet.hours, tablet.pin_hash,
         tablet.notice, app_stamp(),
@@ -105,7 +108,10 @@ def kept() -> Any:
     tags = offered(asked.definition().languages, asked.languages) if asked.open else ("fr",)
     font, icon = "/static/fonts/hyperlegible.woff2", url_for("static", filename="img/mark.svg")
     files = [respondent_style(), respondent_script("tablet"), font, icon, "/k/manifeste"]
-    answer = jsonify(stamp=_shell(found), addresses=shell.addresses(tags, asked.study, files))
+    answer = jsonify(
+        stamp=_shell(found), addresses=shell.addresses(tags, asked.study, files),
+        later=list(sounds(asked, tags).values()) if asked.open else [],
+    )  # fmt: skip
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

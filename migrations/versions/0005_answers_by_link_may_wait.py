@@ -1,4 +1,4 @@
-"""An answer begun by link is kept a while."""
+"""An answer begun by link is kept a while; surveys are read aloud by recordings."""
 
 from alembic import op
 import sqlalchemy as sa
@@ -27,7 +27,26 @@ def upgrade():
     )
     for column in ('link_id', 'cookie_hash', 'saved_at'):
         op.create_index(op.f(f'ix_link_draft_{column}'), 'link_draft', [column])
+    op.create_table(
+        'recording',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('instrument_id', sa.Integer(), nullable=False),
+        sa.Column('part', sa.String(length=60), nullable=False),
+        sa.Column('language', sa.String(length=12), nullable=False),
+        sa.Column('token', sa.String(length=24), nullable=False),
+        sa.Column('kind', sa.String(length=20), nullable=False),
+        sa.Column('size', sa.Integer(), nullable=False),
+        sa.Column('said', sa.String(length=16), nullable=False),
+        sa.Column('sound', sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(['instrument_id'], ['instrument.id'], name=op.f('fk_recording_instrument_id'), ondelete='CASCADE'),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_recording')),
+        sa.UniqueConstraint('instrument_id', 'part', 'language', name=op.f('uq_recording_instrument_id_part_language')),
+        sa.UniqueConstraint('token', name=op.f('uq_recording_token')),
+    )
+    op.add_column('instrument', sa.Column('sounds', sa.String(length=12), nullable=False, server_default=''))
 
 
 def downgrade():
+    op.drop_column('instrument', 'sounds')
+    op.drop_table('recording')
     op.drop_table('link_draft')

@@ -1,5 +1,6 @@
 // The survey of a printed address, on one's own phone: the form is sent as any form is. Until then
 // each step is kept by the house for this phone, quietly; without network the answers stay here.
+import { listen as readAloud, offerReading, quiet } from "./readaloud.js";
 import { $, asked, back, clear, fields, first, here, listen, next, show } from "./screens.js";
 
 /** One sending after the other, so that the last one is the last. */
@@ -78,9 +79,13 @@ function leaveToServer(/** @type {Event} */ event) {
 
 here.pristine = emptied(here.pristine);
 here.finish = finish;
-here.shown = keepDraft;
+here.shown = () => {
+  quiet();
+  offerReading();
+  keepDraft();
+};
 document.addEventListener("click", leaveToServer, true);
-listen({ start: first, next, back, stop: askStop, resume });
+listen({ start: first, next, back, stop: askStop, resume, listen: readAloud });
 if (document.body.dataset.at === "questions") {
   const wrong = /** @type {HTMLElement | null | undefined} */ (
     document.querySelector("#survey [aria-invalid]")?.closest("[data-screen]"));

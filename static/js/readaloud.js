@@ -51,20 +51,21 @@ export async function listen() {
   said(true);
   const mine = turn;
   const address = recording();
-  if (address) await play(address);
-  else await read(mine);
+  const heard = Boolean(address) && await play(/** @type {string} */ (address));
+  if (!heard && mine === turn && voice()) await read(mine);
   if (mine === turn) quiet();
 }
 
-/** @param {string} address */
+/** True once it was heard to its end: a recording may be missing. @param {string} address @returns {Promise<boolean>} */
 function play(address) {
   sound = new Audio(address);
   const shown = screen();
   shown?.classList.add("k-read");
   return new Promise((resolve) => {
     if (!sound) return;
-    sound.onended = sound.onerror = resolve;
-    sound.play().catch(resolve);
+    sound.onended = () => resolve(true);
+    sound.onerror = () => resolve(false);
+    sound.play().catch(() => resolve(false));
   });
 }
 

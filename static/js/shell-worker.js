@@ -4,6 +4,7 @@
 const PREFIX = "coquille-";
 const WHOLE = "/k/entiere"; // put last: a shell without it is half kept
 const FRESH = ["relier", "reliee"]; // pairing is always asked of the server
+let latest = ""; // the shell asked for last: only its own keeping may throw the others away
 const NEVER = ["/k/coquille", "/k/travailleur.js"];
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -23,7 +24,8 @@ async function shell() {
 async function keep() {
   const answer = await fetch("/k/coquille", { cache: "no-store" });
   if (!answer.ok) throw new Error(String(answer.status));
-  const { stamp, addresses } = await answer.json();
+  const { stamp, addresses, later } = await answer.json();
+  latest = stamp;
   const cache = await caches.open(PREFIX + stamp);
   if (!(await cache.match(WHOLE))) {
     for (const address of addresses) {
@@ -34,16 +36,45 @@ async function keep() {
     }
     await cache.put(WHOLE, new Response(stamp));
   }
+  return { stamp, later };
+}
+
+/** The recordings, once the tablet can already start alone: heavy, and a tired wifi may lose some. */
+async function keepLater({ stamp, later }) {
+  const cache = await caches.open(PREFIX + stamp);
+  for (const address of later) {
+    if (stamp !== latest) return;
+    const found = await caches.match(address) ?? await fetch(address).catch(() => null);
+    if (found?.ok && !(await cache.match(address))) await cache.put(address, found);
+  }
+  if (stamp !== latest) return;
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && name !== PREFIX + stamp) await caches.delete(name);
   }
-  return stamp;
 }
 
 self.addEventListener("message", (event) => {
-  const done = keep().then((stamp) => ({ kept: stamp }), () => ({ kept: "" }));
-  event.waitUntil(done.then((answer) => event.ports[0]?.postMessage(answer)));
+  const say = (kept) => event.ports[0]?.postMessage({ kept });
+  const told = keep().then((kept) => { say(kept.stamp); return keepLater(kept); }, () => say(""));
+  event.waitUntil(told);
 });
+
+/** The part of a kept sound that a player asks for: some play nothing else. @param {Request} request @param {Response} kept */
+async function part(request, kept) {
+  const asked = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get("Range") ?? "");
+  if (!asked) return kept;
+  const whole = await kept.blob();
+  const start = Number(asked[1]);
+  const end = Math.min(asked[2] ? Number(asked[2]) : whole.size - 1, whole.size - 1);
+  if (start > end) return new Response(null, { status: 416 });
+  return new Response(whole.slice(start, end + 1, whole.type), {
+    status: 206,
+    headers: {
+      "Content-Range": `bytes ${start}-${end}/${whole.size}`, "Accept-Ranges": "bytes",
+      "Content-Type": kept.headers.get("Content-Type") ?? "", "Content-Length": String(end - start + 1),
+    },
+  });
+}
 
 /** @param {Request} request @param {URL} url */
 async function answered(request, url) {
@@ -54,7 +85,7 @@ async function answered(request, url) {
   if (page && FRESH.some((name) => url.searchParams.has(name))) {
     return fetch(request).catch((fault) => { if (kept) return kept; throw fault; });
   }
-  return kept ?? fetch(request);
+  return kept ? part(request, kept) : fetch(request);
 }
 
 self.addEventListener("fetch", (event) => {

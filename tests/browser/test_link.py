@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -10,16 +11,21 @@ from sqlalchemy import select
 
 from feedback.db import db, writing
 from feedback.instruments.models import Instrument
+from feedback.instruments.recordings import operations as recordings
+from feedback.instruments.recordings.queries import recording
 from feedback.kiosk import operations
 from feedback.kiosk.drafts.models import LinkDraft
 from feedback.kiosk.models import SurveyLink
+from feedback.kiosk.words import words
 from feedback.responses.models import Response
 from feedback.studies.models import Study
-from tests.factories import make_lead, make_site
+from tests.factories import make_account, make_lead, make_site
+from tests.instruments.recordings.making import wav
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 PHONE = (390, 844)
 WORD = "Mirabelle"
+SEND = {tag: words(tag)["send"] for tag in ("fr", "fr-x-simple", "en", "es", "pt", "ar")}
 
 
 @pytest.fixture
@@ -33,6 +39,24 @@ def address(world: Any) -> str:
             survey = session.scalars(select(Instrument).where(Instrument.code == "accueil")).one()
             link = operations.open_link(make_lead(study), study, survey, session.merge(site))
             return f"/r/{link.token}"
+
+
+@contextmanager
+def recorded(world: Any, *parts: str) -> Iterator[None]:
+    """Meanwhile these screens have a recording in French."""
+    with world.app_context():
+        query, actor = select(Instrument).where(Instrument.code == "accueil"), make_account()
+        for part in parts:
+            with writing() as session:
+                survey = session.scalars(query).one()
+                recordings.keep(actor, survey, part, "fr", wav(1), "")
+        yield
+        for part in parts:
+            with writing() as session:
+                survey = session.scalars(query).one()
+                found = recording(survey, part, "fr")
+                assert found
+                recordings.remove(actor, survey, found)
 
 
 def here(page: Any) -> str:
@@ -200,3 +224,50 @@ def test_without_script_the_page_taken_up_again_is_accessible(
     page = visitor.open(address)
     assert page.is_visible("text=Enregistrer et finir plus tard")
     assert visitor.violations() == []
+
+
+def test_the_first_visit_stays_light(visit: Callable[..., Any], world: Any, address: str) -> None:
+    with recorded(world, "start"):
+        visitor = visit(*PHONE)
+        sizes = []
+        visitor.page.on("requestfinished", lambda one: sizes.append(one.sizes()))
+        visitor.open(address, until="networkidle")
+        assert len(sizes) <= 8
+        assert sum(s["responseBodySize"] + s["responseHeadersSize"] for s in sizes) <= 60_000
+
+
+def test_a_recording_is_listened_to_and_stopped(
+    visit: Callable[..., Any], world: Any, address: str
+) -> None:
+    with recorded(world, "satisfaction"):
+        visitor = visit(*PHONE)
+        page = visitor.open(address)
+        assert not page.is_visible("#listen")  # no recording of this screen, no voice here
+        page.click("#start")
+        with page.expect_response("**/ecouter/*"):
+            page.click("#listen")
+        page.wait_for_selector("#listen[aria-pressed=true]")
+        assert page.inner_text("#listen") == "Arrêter la lecture"
+        assert visitor.violations() == []
+        page.wait_for_selector("#listen[aria-pressed=false]")  # heard to its end
+        page.click("#listen")
+        page.click("#listen")
+        page.wait_for_selector("#listen[aria-pressed=false]")
+
+
+@pytest.mark.parametrize("tag", list(SEND))
+def test_no_screen_is_wider_than_a_small_phone(
+    visit: Callable[..., Any], address: str, tag: str
+) -> None:
+    page = visit(320, 640).open(f"{address}?lang={tag}")
+    page.click("#start")
+    page.click(".here label:nth-child(2)")
+    wide = []
+    while True:
+        page.evaluate("document.getElementById('listen').hidden = false")
+        if page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+            wide.append(here(page))
+        if page.evaluate("document.getElementById('next').innerText").strip() == SEND[tag]:
+            break
+        page.click("#next")
+    assert wide == []

@@ -1,0 +1,1 @@
+"""Recordings that read a survey aloud: one per screen and language."""
