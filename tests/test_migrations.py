@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
@@ -19,9 +20,22 @@ from feedback.app.migrating import check, engine_for
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
 from feedback.db import db, writing
+from feedback.instruments.models import Instrument
+from feedback.instruments.recordings import operations as recordings
+from feedback.kiosk.drafts import operations as drafts
+from feedback.kiosk.drafts.content import Content
+from feedback.kiosk.models import SurveyLink
+from feedback.kiosk.slips import operations as slips
 from feedback.reception.models import Footfall
 from feedback.responses.models import Response
-from tests.factories import make_coding, make_responses, make_study, make_survey
+from tests.factories import (
+    make_coding,
+    make_lead,
+    make_link,
+    make_responses,
+    make_study,
+    make_survey,
+)
 
 CHILDREN = (Document, Passage, Coding)
 
@@ -67,6 +81,29 @@ def test_the_step_of_the_desk_keeps_every_answer(app: Flask) -> None:
     assert "footfall" not in without
     assert len(db.session.scalars(select(Response)).all()) == 3
     assert db.session.scalars(select(Footfall)).all() == []
+
+
+def test_the_step_of_links_and_recordings_keeps_every_link_and_answer(app: Flask) -> None:
+    study = make_study()
+    survey = make_survey(study)
+    make_responses(study, survey, 3)
+    link, lead = make_link(study, survey), make_lead(study)
+    place, version = link.public_id, survey.versions[0].id
+    with writing() as session:
+        content = Content({"satisfaction": ["moyen"]}, "fr", "", "")
+        drafts.save(place, str(uuid.uuid4()), version, "cookie", content, "0" * 64)
+        recordings.keep(lead, session.get_one(Instrument, survey.id), "start", "fr", b"ID3", "")
+        slips.make(lead, session.merge(link), 10, "key")
+        slips.demand(lead, session.merge(link), True)
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0003")
+    without = set(inspect(db.engine).get_table_names())
+    upgrade()
+    assert without & {"link_draft", "recording", "slip"} == set()
+    assert len(db.session.scalars(select(Response)).all()) == 3
+    (kept,) = db.session.scalars(select(SurveyLink))
+    assert (kept.public_id, kept.asks_code, kept.instrument.sounds) == (place, False, "")
 
 
 @pytest.mark.parametrize(

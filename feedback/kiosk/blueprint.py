@@ -113,6 +113,7 @@ def survey_of(asked: queries.Asked, action: str, wanted: str | None) -> Survey:
     return Survey(
         asked.definition, asked.version, asked.study, tag, tags, asked.mode, action, asked.sounds,
         lambda: {part: sound for (part, _tag), sound in sounds(asked, (tag,)).items()},
+        asked.asks_code,
     )  # fmt: skip
 
 

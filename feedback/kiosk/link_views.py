@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 import uuid as uuids
 from dataclasses import replace
 from typing import Any
@@ -17,16 +18,20 @@ from feedback.kiosk.blueprint import bp, closed, fresh, plain, said, survey_of
 from feedback.kiosk.drafts import desk, operations
 from feedback.kiosk.drafts.content import MOST_BYTES, content
 from feedback.kiosk.drafts.queries import Begun
+from feedback.kiosk.guesses import Guesses
 from feedback.kiosk.intake import Place, from_fields
+from feedback.kiosk.slips import operations as slips
+from feedback.kiosk.slips.codes import CODE
 from feedback.kiosk.survey_page import START_HERE, UUID_HERE, Resumed, Survey, chosen, html
 from feedback.kiosk.words import words
 from feedback.responses.handed import UUID4, Handed, tally_pairs
 from feedback.responses.operations import ALREADY, CONFLICT, hand_in
 from feedback.responses.queries import is_handed_in, recent_receipts
 from feedback.responses.weeks import here
-from feedback.web.secrets import DRAFTS, RECEIPTS, house_secret
+from feedback.web.secrets import DRAFTS, RECEIPTS, SLIPS, house_secret
 from feedback.web.start import began, start_token
 
+WAIT = "code_wait"
 QUICK = dt.timedelta(seconds=8)  # nobody reads and answers eight questions in less
 
 
@@ -52,14 +57,28 @@ def link(token: str) -> Any:
         )
     survey = survey_of(asked, f"/r/{token}", wanted)
     uuid = str(uuids.uuid4())
+    if asked.asks_code and _photographed():
+        body = html(current_app.jinja_env, survey, _photographed())
+        return plain(_open_places(body, uuid, start_token(asked.place, uuid)))
     return fresh(survey, uuid, start_token(asked.place, uuid))
 
 
 def _resumed(asked: queries.Asked, begun: Begun, survey: Survey) -> Any:
     """The page with all that its draft holds, and the choice to carry on or to start over."""
     resumed = Resumed(begun.content.step, begun.version_id != asked.version_id)
-    body = html(current_app.jinja_env, survey, begun.content.fields, resumed=resumed)
-    return plain(body.replace(UUID_HERE, begun.uuid).replace(START_HERE, begun.content.start))
+    fields = {**begun.content.fields, **_photographed()}
+    body = html(current_app.jinja_env, survey, fields, resumed=resumed)
+    return plain(_open_places(body, begun.uuid, begun.content.start))
+
+
+def _photographed() -> dict[str, list[str]]:
+    """The code of a slip, as its drawing brings it: it is on the page already."""
+    code = request.args.get("code", "")[:12]
+    return {CODE: [code]} if code else {}
+
+
+def _open_places(body: str, uuid: str, start: str) -> str:
+    return body.replace(UUID_HERE, uuid).replace(START_HERE, start)
 
 
 def _over(tag: str, why: str) -> Any:
@@ -92,11 +111,31 @@ def link_post(token: str) -> Any:
     handed = _flagged(handed, when)
     pairs = tally_pairs(survey.definition, handed.answers, handed.texts, handed.mode)
     key, late = house_secret(RECEIPTS), utcnow() - when > desk.lasts()
+    slip_key, wrong, verdict = house_secret(SLIPS), _too_many(asked), ""
     with writing():
-        operations.erase(uuid)
-        handed = operations.instead_of_abandoned(handed) if late else handed
-        verdict = hand_in(handed, pairs, key)
+        if asked.asks_code and not wrong and not is_handed_in(uuid):
+            wrong = slips.spend(asked.place, request.form.get(CODE, "")[:60], slip_key)
+        if not wrong:
+            operations.erase(uuid)
+            handed = operations.instead_of_abandoned(handed) if late else handed
+            verdict = hand_in(handed, pairs, key)
+    if wrong:
+        if wrong != WAIT:
+            _guesses(asked).one_more(time.monotonic())
+        return _again(asked, survey, [], uuid=uuid, wrong_code=words(tag)[wrong])
     return desk.let_go(_thanks(token, tag, verdict), f"/r/{token}")
+
+
+def _guesses(asked: queries.Asked) -> Guesses:
+    """The wrong codes this process has met lately on a link, whoever typed them."""
+    found: dict[str, Guesses] = current_app.extensions.setdefault("code_guesses", {})
+    return found.setdefault(asked.place, Guesses())
+
+
+def _too_many(asked: queries.Asked) -> str:
+    """Why no code is looked at for now; empty when it is."""
+    waits = asked.asks_code and _guesses(asked).too_many(time.monotonic())
+    return WAIT if waits else ""
 
 
 def _flagged(handed: Handed, when: dt.datetime) -> Handed:
@@ -110,13 +149,16 @@ def _flagged(handed: Handed, when: dt.datetime) -> Handed:
 
 
 def _again(
-    asked: queries.Asked, survey: Survey, problems: Any, message: str = "", uuid: str = ""
-) -> Any:
+    asked: queries.Asked, survey: Survey, problems: Any, message: str = "", uuid: str = "",
+    wrong_code: str = "",
+) -> Any:  # fmt: skip
     """The page again, with all that was typed and what is wrong."""
-    uuid = uuid or str(uuids.uuid4())
-    body = html(current_app.jinja_env, survey, request.form, problems, message)
-    start = request.form.get("start", "") if problems else start_token(asked.place, uuid)
-    return plain(body.replace(UUID_HERE, uuid).replace(START_HERE, start), 422)
+    kept, uuid = bool(uuid), uuid or str(uuids.uuid4())
+    body = html(
+        current_app.jinja_env, survey, request.form, problems, message, wrong_code=wrong_code
+    )
+    start = request.form.get("start", "") if kept else start_token(asked.place, uuid)
+    return plain(_open_places(body, uuid, start), 422)
 
 
 def _thanks(token: str, tag: str, verdict: str) -> Any:

@@ -64,6 +64,7 @@ class SurveyLink(Public, db.Model):
     instrument_id: Mapped[int] = mapped_column(ForeignKey("instrument.id"))
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
     token: Mapped[str] = mapped_column(String(24), unique=True)
+    asks_code: Mapped[bool] = mapped_column(default=False)  # a single-use printed code
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     closed_at: Mapped[dt.datetime | None]
     instrument: Mapped[Instrument] = relationship()

@@ -124,7 +124,9 @@ def revoke(actor: Account, device: Device) -> None:
     record(actor, "device.revoked", f"device:{device.public_id}")
 
 
-def open_link(actor: Account, study: Study, instrument: Instrument, site: Site) -> SurveyLink:
+def open_link(
+    actor: Account, study: Study, instrument: Instrument, site: Site, asks_code: bool = False
+) -> SurveyLink:
     """The link of a survey at a site: one is enough."""
     same = select(SurveyLink).where(
         SurveyLink.instrument_id == instrument.id, SurveyLink.site_id == site.id
@@ -136,7 +138,7 @@ def open_link(actor: Account, study: Study, instrument: Instrument, site: Site) 
             token=secrets.token_urlsafe(12),
         )  # fmt: skip
         db.session.add(link)
-    link.closed_at = None
+    link.closed_at, link.asks_code = None, asks_code
     db.session.flush()
     record(actor, "link.opened", f"link:{link.public_id}")
     return link

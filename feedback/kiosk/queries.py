@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, literal, or_, select
+from sqlalchemy import Select, bindparam, false, func, literal, or_, select
 
 from feedback.accounts.models import Account
 from feedback.accounts.queries import token_hash
@@ -37,6 +37,7 @@ class Asked:
     version: str  # public id
     digest: str
     sounds: str  # mark of the survey's recordings, empty when it has none
+    asks_code: bool  # a single-use printed code
 
     @property
     def open(self) -> bool:
@@ -49,14 +50,19 @@ class Asked:
         return definition_by_id(self.version_id, self.digest)
 
 
-def _asked(model: type[Device] | type[SurveyLink], closed: Any, mode: Any) -> Select[Any]:
+ASKED = 13  # columns of what is asked
+
+
+def _asked(
+    model: type[Device] | type[SurveyLink], closed: Any, mode: Any, code: Any
+) -> Select[Any]:
     """The one read of a respondent's page, from a tablet or a link."""
     asking = (Version.instrument_id == model.instrument_id) & (Version.status == "published")
     return (
         select(
             model.public_id, Study.id, Study.public_id, Study.languages,
             or_(closed.is_not(None), Study.archived_at.is_not(None)), model.instrument_id,
-            model.site_id, mode, Version.id, Version.public_id, Version.digest, Instrument.sounds,
+            model.site_id, mode, Version.id, Version.public_id, Version.digest, Instrument.sounds, code,
         )
         .join(Study, Study.id == model.study_id)
         .join(Instrument, Instrument.id == model.instrument_id)
@@ -65,12 +71,12 @@ def _asked(model: type[Device] | type[SurveyLink], closed: Any, mode: Any) -> Se
 
 
 _BY_LINK = Direct(
-    _asked(SurveyLink, SurveyLink.closed_at, literal("lien")).where(
+    _asked(SurveyLink, SurveyLink.closed_at, literal("lien"), SurveyLink.asks_code).where(
         SurveyLink.token == bindparam("token")
     )
 )
 _PAIRED = Direct(
-    _asked(Device, Device.revoked_at, Device.mode)
+    _asked(Device, Device.revoked_at, Device.mode, false())
     .add_columns(
         Device.id, Device.name, Site.name, Device.hours, Device.pin_salt, Device.pin_hash,
         Device.said, Device.languages, Study.notice,
@@ -84,10 +90,10 @@ def _read(row: tuple[Any, ...] | None) -> Asked | None:
     if row is None:
         return None
     place, study_id, study, languages, closed, instrument, site, mode, version, *marks = row
-    public, digest, sounds = marks
+    public, digest, sounds, asks_code = marks
     return Asked(
         place, study_id, study, tuple(languages), closed, instrument, site, mode, version,
-        public or "", digest or "", sounds,
+        public or "", digest or "", sounds, asks_code,
     )  # fmt: skip
 
 
@@ -131,9 +137,9 @@ def paired(credential: str) -> Paired | None:
     row = _PAIRED.look(hash=token_hash(credential))
     if row is None:
         return None
-    asked = _read(row[:11])
+    asked = _read(row[:ASKED])
     assert asked is not None
-    number, name, site, hours, salt, pin, said, chosen, notice = row[11:]
+    number, name, site, hours, salt, pin, said, chosen, notice = row[ASKED:]
     if chosen:
         kept = tuple(tag for tag in asked.languages if tag in chosen)
         asked = replace(asked, languages=kept)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SubmitField
+from wtforms import BooleanField, SelectField, SubmitField
 
 from feedback.accounts.access import account, may
 from feedback.db import writing
@@ -31,6 +31,7 @@ class LinkForm(Form):
 
     instrument = SelectField(_l("Questionnaire"), [required()])
     site = SelectField(_l("Lieu"), [required()])
+    asks_code = BooleanField(_l("Demander un code à usage unique"))
     submit = SubmitField(_l("Créer le lien"))
 
 
@@ -52,12 +53,13 @@ def add_link(public_id: str) -> Any:
         flash(_("Choisissez un questionnaire et un lieu."))
         return go(url_for("devices.index", public_id=public_id))
     with writing():
-        operations.open_link(account(), found, *chosen(form, found))
+        operations.open_link(account(), found, *chosen(form, found), form.asks_code.data)
     flash(_("Lien prêt. Ouvrez l'affiche pour l'imprimer."))
     return go(url_for("devices.index", public_id=public_id))
 
 
-def _link(public_id: str, link_id: str) -> tuple[Study, SurveyLink]:
+def link_of(public_id: str, link_id: str) -> tuple[Study, SurveyLink]:
+    """A link within reach, and its study; NotAllowed when there is none."""
     found = study(account(), "watch_devices", public_id)
     link = next((x for x in queries.links(account(), found) if x.public_id == link_id), None)
     if link is None:
@@ -70,7 +72,7 @@ def _link(public_id: str, link_id: str) -> tuple[Study, SurveyLink]:
 def close_link(public_id: str, link_id: str) -> Any:
     """Close a link; whoever opens it learns that the survey is over."""
     with writing():
-        operations.close_link(account(), _link(public_id, link_id)[1])
+        operations.close_link(account(), link_of(public_id, link_id)[1])
     flash(_("Lien fermé."))
     return go(url_for("devices.index", public_id=public_id))
 
@@ -79,7 +81,7 @@ def close_link(public_id: str, link_id: str) -> Any:
 @may("watch_devices")
 def poster(public_id: str, link_id: str) -> Any:
     """The poster to print, on A4 or A3: a big code, few words, a line in each language."""
-    found, link = _link(public_id, link_id)
+    found, link = link_of(public_id, link_id)
     asked = published(link.instrument) or link.instrument.versions[-1]
     definition = definition_of(asked)
     size = request.args.get("format", "a4")

@@ -16,6 +16,8 @@ from feedback.instruments.definition import Definition
 from feedback.instruments.kinds.base import Problem, Raw
 from feedback.instruments.languages import direction, html_lang, pick
 from feedback.instruments.path import keys
+from feedback.instruments.typed import Typed
+from feedback.kiosk.slips.codes import CODE
 from feedback.kiosk.words import NAMES, words
 
 UUID_HERE, START_HERE = "@@uuid@@", "@@start@@"
@@ -35,12 +37,13 @@ class Survey:
     action: str
     sounds: str = ""  # mark of the recordings
     recorded: Callable[[], Mapping[str, str]] = dict  # their addresses by screen
+    asks_code: bool = False
 
     @property
     def key(self) -> tuple[object, ...]:
         """What identifies the page: the definition is known by its version."""
         return (self.version, self.language, self.offered, self.channel, self.action,
-                self.sounds)  # fmt: skip
+                self.sounds, self.asks_code)  # fmt: skip
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -87,6 +90,7 @@ def data(survey: Survey) -> dict[str, Any]:
 def html(
     environment: Environment, survey: Survey, raw: Raw | None = None,
     problems: Sequence[Problem] = (), message: str = "", resumed: Resumed | None = None,
+    wrong_code: str = "",
 ) -> str:  # fmt: skip
     """The whole page, with the places of the uuid and the start token still open."""
     tag, definition = survey.language, survey.definition
@@ -100,7 +104,8 @@ def html(
         thanks=pick(definition.texts.get("thanks", {}), tag).text or words(tag)["thanks"],
         screens=[(q, rendering.html(environment, d)) for q, d in zip(shown, drawn, strict=True)],
         data=data(survey), problems=[(p.field, p.message(tag)) for p in problems],
-        sounds=survey.recorded() if survey.sounds else {}, message=message, resumed=resumed, uuid_here=UUID_HERE, start_here=START_HERE,
+        sounds=survey.recorded() if survey.sounds else {}, message=message, resumed=resumed, code_field=CODE,
+        code=Typed(raw or {}).one(CODE), wrong_code=wrong_code, uuid_here=UUID_HERE, start_here=START_HERE,
     )  # fmt: skip
 
 

@@ -266,6 +266,43 @@ WORDS: dict[str, Texts] = {
         "pt": "Terminou antes do seu envio. O que tinha escolhido conta como uma opinião inacabada; o que tinha escrito é apagado.",
         "ar": "انتهى قبل أن ترسل إجاباتك. ما اخترته يُحتسب رأيًا غير مكتمل، وما كتبته يُمحى.",
     },
+    "code": {
+        "fr": "Votre code", "en": "Your code", "es": "Su código", "pt": "O seu código",
+        "ar": "رمزك",
+    },
+    "code_help": {
+        "fr": "Il est sur le papier qu'on vous a remis. Il sert une seule fois.",
+        "en": "It is on the paper you were given. It works only once.",
+        "es": "Está en el papel que le dieron. Sirve una sola vez.",
+        "pt": "Está no papel que lhe deram. Serve uma só vez.",
+        "ar": "تجده على الورقة التي سُلِّمت إليك. يُستعمل مرة واحدة فقط.",
+    },
+    "code_first": {
+        "fr": "Tapez d'abord votre code.", "en": "Type your code first.",
+        "es": "Escriba primero su código.", "pt": "Escreva primeiro o seu código.",
+        "ar": "اكتب رمزك أولًا.",
+    },
+    "code_wrong": {
+        "fr": "Ce code n'est pas le bon. Regardez votre papier et tapez-le à nouveau. Vos réponses sont toujours là.",
+        "en": "This code is not right. Look at your paper and type it again. Your answers are still here.",
+        "es": "Este código no es correcto. Mire su papel y escríbalo de nuevo. Sus respuestas siguen aquí.",
+        "pt": "Este código não está certo. Veja o seu papel e escreva-o de novo. As suas respostas continuam aqui.",
+        "ar": "هذا الرمز غير صحيح. انظر إلى ورقتك واكتبه من جديد. إجاباتك ما زالت هنا.",
+    },
+    "code_used": {
+        "fr": "Ce code a déjà servi ou n'est plus valable. Demandez-en un autre à l'accueil. Vos réponses sont toujours là.",
+        "en": "This code has been used or is no longer valid. Ask the reception desk for another. Your answers are still here.",
+        "es": "Este código ya se ha usado o no es válido. Pida otro en recepción. Sus respuestas siguen aquí.",
+        "pt": "Este código já foi usado ou já não é válido. Peça outro na receção. As suas respostas continuam aqui.",
+        "ar": "استُعمل هذا الرمز من قبل أو لم يعد صالحًا. اطلب رمزًا آخر من الاستقبال. إجاباتك ما زالت هنا.",
+    },
+    "code_wait": {
+        "fr": "Trop de codes faux ont été tapés. Attendez une minute, puis envoyez à nouveau. Vos réponses sont toujours là.",
+        "en": "Too many wrong codes were typed. Wait a minute, then send again. Your answers are still here.",
+        "es": "Se han escrito demasiados códigos erróneos. Espere un minuto y envíe de nuevo. Sus respuestas siguen aquí.",
+        "pt": "Foram escritos demasiados códigos errados. Espere um minuto e envie de novo. As suas respostas continuam aqui.",
+        "ar": "كُتبت رموز خاطئة كثيرة. انتظر دقيقة ثم أرسل من جديد. إجاباتك ما زالت هنا.",
+    },
     "close": {"fr": "Fermer", "en": "Close", "es": "Cerrar", "pt": "Fechar", "ar": "إغلاق"},
 }  # fmt: skip
 

@@ -21,15 +21,15 @@ def code_for(key: str, uuid: str) -> str:
     return "-".join(signs[start : start + 4] for start in range(0, LENGTH, 4))
 
 
-def typed(text: str) -> str | None:
+def typed(text: str, length: int = LENGTH) -> str | None:
     """A code as somebody typed it, brought to one form; None when it cannot be one."""
     signs = re.sub(r"[\s\-–—.]", "", text.upper()).translate(_LOOKALIKES)
-    return signs if len(signs) == LENGTH and set(signs) <= set(ALPHABET) else None
+    return signs if len(signs) == length and set(signs) <= set(ALPHABET) else None
 
 
-def code_mac(key: str, code: str) -> str | None:
+def code_mac(key: str, code: str, length: int = LENGTH) -> str | None:
     """What the database keeps of a code; equal codes have equal hashes, however typed."""
-    signs = typed(code)
+    signs = typed(code, length)
     return _mac(key, "kept", signs).hex() if signs else None
 
 

@@ -15,6 +15,7 @@ WITHDRAWALS = "withdrawal_key"
 OUTBOX = "outbox_key"
 ATTEMPTS = "attempts_key"
 DRAFTS = "draft_key"
+SLIPS = "slip_key"
 
 
 def house_secret(name: str) -> str:

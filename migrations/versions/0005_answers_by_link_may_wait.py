@@ -1,4 +1,4 @@
-"""An answer begun by link is kept a while; surveys are read aloud by recordings."""
+"""An answer begun by link is kept a while; recordings read aloud; printed codes serve once."""
 
 from alembic import op
 import sqlalchemy as sa
@@ -44,9 +44,22 @@ def upgrade():
         sa.UniqueConstraint('token', name=op.f('uq_recording_token')),
     )
     op.add_column('instrument', sa.Column('sounds', sa.String(length=12), nullable=False, server_default=''))
+    op.create_table(
+        'slip',
+        sa.Column('id', sa.Integer(), nullable=False),
+        sa.Column('link_id', sa.Integer(), nullable=False),
+        sa.Column('code_mac', sa.String(length=64), nullable=False),
+        sa.Column('state', sa.String(length=9), nullable=False),
+        sa.ForeignKeyConstraint(['link_id'], ['survey_link.id'], name=op.f('fk_slip_link_id'), ondelete='CASCADE'),
+        sa.PrimaryKeyConstraint('id', name=op.f('pk_slip')),
+        sa.UniqueConstraint('link_id', 'code_mac', name=op.f('uq_slip_link_id_code_mac')),
+    )
+    op.add_column('survey_link', sa.Column('asks_code', sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade():
+    op.drop_column('survey_link', 'asks_code')
+    op.drop_table('slip')
     op.drop_column('instrument', 'sounds')
     op.drop_table('recording')
     op.drop_table('link_draft')

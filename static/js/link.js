@@ -7,6 +7,7 @@ import { $, asked, back, clear, fields, first, here, listen, next, show } from "
 let sending = Promise.resolve();
 let kept = true;
 let sent = false;
+let typed = $("code")?.value ?? "";
 
 /** @param {string} what @param {URLSearchParams} body */
 function post(what, body) {
@@ -48,6 +49,21 @@ function forget() {
   $("start").hidden = false;
 }
 
+/** The first question, once there is a code where one is asked; a code put right leads to the end. */
+function begin() {
+  const code = $("code");
+  if (code && !code.value.trim()) {
+    const said = $("code-help");
+    said.setAttribute("role", "alert");
+    said.textContent = here.data.words.code_first;
+    code.focus();
+  } else if ($("code-error")) {
+    show(asked().at(-1));
+  } else {
+    first();
+  }
+}
+
 /** Back to the screen reached; a question that is no longer asked gives way to the first. */
 function resume() {
   const step = $("resume").dataset.step;
@@ -80,12 +96,13 @@ function leaveToServer(/** @type {Event} */ event) {
 here.pristine = emptied(here.pristine);
 here.finish = finish;
 here.shown = () => {
+  if ($("code") && typed) $("code").value = typed; // another language: another page
   quiet();
   offerReading();
   keepDraft();
 };
 document.addEventListener("click", leaveToServer, true);
-listen({ start: first, next, back, stop: askStop, resume, listen: readAloud });
+listen({ start: begin, next, back, stop: askStop, resume, listen: readAloud });
 if (document.body.dataset.at === "questions") {
   const wrong = /** @type {HTMLElement | null | undefined} */ (
     document.querySelector("#survey [aria-invalid]")?.closest("[data-screen]"));
@@ -94,6 +111,15 @@ if (document.body.dataset.at === "questions") {
 } else {
   show("start", false);
 }
+document.addEventListener("input", (event) => {
+  if (/** @type {HTMLElement} */ (event.target).id === "code") typed = $("code").value;
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || /** @type {HTMLElement} */ (event.target).id !== "code") return;
+  event.preventDefault();
+  begin();
+});
+if ($("code-error")) $("code").focus();
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") keepDraft();
 });

@@ -16,9 +16,11 @@ from feedback.instruments.recordings.queries import recording
 from feedback.kiosk import operations
 from feedback.kiosk.drafts.models import LinkDraft
 from feedback.kiosk.models import SurveyLink
+from feedback.kiosk.slips import operations as slips
 from feedback.kiosk.words import words
 from feedback.responses.models import Response
 from feedback.studies.models import Study
+from feedback.web.secrets import SLIPS, house_secret
 from tests.factories import make_account, make_lead, make_site
 from tests.instruments.recordings.making import wav
 
@@ -271,3 +273,40 @@ def test_no_screen_is_wider_than_a_small_phone(
             break
         page.click("#next")
     assert wide == []
+
+
+def test_the_code_of_a_slip_is_asked_first_and_a_wrong_one_costs_no_answer(
+    visit: Callable[..., Any], world: Any, address: str
+) -> None:
+    with world.app_context():
+        key = house_secret(SLIPS)
+        with writing() as session:
+            link = session.scalars(select(SurveyLink).where(SurveyLink.token == address[3:])).one()
+            lead = make_lead(session.get_one(Study, link.study_id))
+            slips.demand(lead, link, True)
+            code = slips.make(lead, link, 10, key)[0]
+    visitor = visit(*PHONE)
+    page = visitor.open(address)
+    assert visitor.violations() == []
+    page.click("#start")
+    assert here(page) == "start"
+    assert "Tapez d'abord" in page.inner_text("#code-help")
+    page.fill("#code", "aaaa aaaa")
+    page.click(".k-languages summary")
+    page.click("[data-language=en]")
+    page.wait_for_selector("#survey input[name=lang][value=en]", state="attached")
+    assert page.input_value("#code") == "aaaa aaaa"
+    page.press("#code", "Enter")
+    page.click(".here label:nth-child(3)")
+    while page.inner_text("#next").strip() != SEND["en"]:
+        go_on(page)
+    with page.expect_navigation():
+        page.click("#next")
+    assert "not right" in page.inner_text("#code-error")
+    assert page.evaluate("document.activeElement.id") == "code"
+    assert visitor.violations() == []
+    page.fill("#code", code)
+    page.click("#start")
+    page.click("#next")
+    page.wait_for_url("**/merci**")
+    assert [one.status for one in arrived(world, address)] == ["complete"]

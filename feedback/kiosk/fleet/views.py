@@ -22,6 +22,7 @@ from feedback.kiosk.handing.operations import take, try_again
 from feedback.kiosk.handing.queries import prepare
 from feedback.kiosk.models import Device
 from feedback.kiosk.rescue import Foreign, read
+from feedback.kiosk.slips import views as slips  # noqa: F401  it adds routes
 from feedback.kiosk.staff_views import LinkForm, link_rows
 from feedback.kiosk.tablet_views import keys
 from feedback.responses.operations import ALREADY

@@ -1,0 +1,1 @@
+"""Single-use printed codes: one slip of paper, one answer."""

@@ -1,0 +1,48 @@
+"""What happens to printed codes: demanded, made, spent by an answer, cancelled."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select, update
+
+from feedback.accounts.models import Account
+from feedback.accounts.operations import record
+from feedback.db import db
+from feedback.kiosk.models import SurveyLink
+from feedback.kiosk.slips.codes import draw, kept
+from feedback.kiosk.slips.models import CANCELLED, SPENT, UNUSED, Slip
+
+WRONG, USED = "code_wrong", "code_used"  # words that say why
+
+
+def demand(actor: Account, link: SurveyLink, asks_code: bool) -> None:
+    """From now on the link asks for a code, or no longer does."""
+    link.asks_code = asks_code
+    record(actor, "link.codes" if asks_code else "link.no_codes", f"link:{link.public_id}")
+
+
+def make(actor: Account, link: SurveyLink, count: int, key: str) -> list[str]:
+    """New codes, told once; the database keeps only their hashes."""
+    codes = draw(count)
+    rows = [{"link_id": link.id, "code_mac": kept(key, one), "state": UNUSED} for one in codes]
+    rows.sort(key=lambda row: str(row["code_mac"]))  # their order tells nothing of the sheet
+    db.session.execute(insert(Slip), rows)
+    record(actor, "slips.made", f"link:{link.public_id}", count=count)
+    return codes
+
+
+def cancel_unused(actor: Account, link: SurveyLink) -> int:
+    """Slips lost or thrown away: their codes open nothing more; returns how many."""
+    mine = update(Slip).where(Slip.link_id == link.id, Slip.state == UNUSED)
+    gone = db.session.scalars(mine.values(state=CANCELLED).returning(Slip.id)).all()
+    record(actor, "slips.cancelled", f"link:{link.public_id}", count=len(gone))
+    return len(gone)
+
+
+def spend(place: str, code: str, key: str) -> str:
+    """Use a code up, with the answer it comes with; a word says why not, empty when done."""
+    link_id = select(SurveyLink.id).where(SurveyLink.public_id == place).scalar_subquery()
+    mine = (Slip.link_id == link_id, Slip.code_mac == kept(key, code))
+    taken = update(Slip).where(*mine, Slip.state == UNUSED).values(state=SPENT).returning(Slip.id)
+    if db.session.execute(taken.execution_options(synchronize_session=False)).first():
+        return ""
+    return USED if db.session.scalar(select(Slip.id).where(*mine)) else WRONG
