@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 
 from feedback.accounts.access import open_to
 from feedback.errors import NotAllowed
@@ -40,7 +40,8 @@ def _notice(public_id: str, which: str) -> Any:
     study = _study_of(public_id)
     tags = tuple(study.languages)
     tag = chosen(request.args.get("lang"), tags, list(request.accept_languages.values()))
-    title, sections = notice_words.sections(which, tag, study.notice)
+    told = {**study.notice, "draft_hours": current_app.config["DRAFT_HOURS"]}
+    title, sections = notice_words.sections(which, tag, told)
     body = render_template(
         "kiosk/notice.html", lang=html_lang(tag), dir=direction(tag), title=title,
         sections=sections, names=notice_words.NAMES, tags=tags, tag=tag,

@@ -118,6 +118,14 @@ DATA: tuple[Section, ...] = (
                 "pt": "Um texto não lido é apagado após {retention_texts_months} meses. Os textos lidos são guardados {retention_years} anos. As respostas assinaladas, anónimas, podem ser guardadas mais tempo.",
                 "ar": "يُمحى النص غير المقروء بعد {retention_texts_months} أشهر. تُحفظ النصوص المقروءة {retention_years} سنوات. أما الإجابات المختارة، وهي مجهولة الهوية، فقد تُحفظ مدة أطول.",
             },
+            {
+                "fr": "Sur votre téléphone, ce que vous n'avez pas encore envoyé est gardé {draft_hours} heures sous une forme illisible, pour que vous puissiez reprendre. Un cookie ne sert qu'à cela. Ensuite ce que vous avez écrit est effacé ; ce que vous avez choisi compte comme un avis inachevé. « Arrêter » efface tout de suite.",
+                "fr-x-simple": "Sur votre téléphone, vous pouvez reprendre pendant {draft_hours} heures. Un cookie ne sert qu'à cela. Après, votre texte est effacé. Vos choix sont comptés. « Arrêter » efface tout de suite.",
+                "en": "On your phone, what you have not sent yet is kept for {draft_hours} hours in a form nobody can read, so that you can carry on. A cookie serves that alone. After that, what you wrote is erased; what you chose counts as an unfinished opinion. “Stop” erases it at once.",
+                "es": "En su teléfono, lo que aún no ha enviado se guarda {draft_hours} horas de forma ilegible, para que pueda continuar. Una cookie sirve solo para eso. Después, lo que ha escrito se borra; lo que ha elegido cuenta como una opinión sin terminar. «Parar» lo borra enseguida.",
+                "pt": "No seu telemóvel, o que ainda não enviou fica guardado {draft_hours} horas de forma ilegível, para que possa continuar. Um cookie serve apenas para isso. Depois, o que escreveu é apagado; o que escolheu conta como uma opinião inacabada. «Parar» apaga logo.",
+                "ar": "على هاتفك، يُحفظ ما لم ترسله بعد لمدة {draft_hours} ساعة بشكل غير مقروء حتى تتمكن من المتابعة. يُستعمل ملف تعريف الارتباط لهذا فقط. بعد ذلك يُمحى ما كتبته، وما اخترته يُحتسب رأيًا غير مكتمل. زر «توقف» يمحو كل شيء فورًا.",
+            },
         ),
     ),
     (
@@ -221,7 +229,7 @@ def sections(
         name: notice.get(name) or "–"
         for name in (
             "organisation", "service", "contact", "dpo", "retention_texts_months",
-            "retention_years",
+            "retention_years", "draft_hours",
         )
     }  # fmt: skip
     return pick(title, tag).text, [

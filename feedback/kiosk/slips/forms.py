@@ -7,7 +7,7 @@ from wtforms import IntegerField, SubmitField
 from wtforms.validators import NumberRange
 
 from feedback.kiosk.slips.codes import FEWEST, MOST
-from feedback.web.forms import Form
+from feedback.web.forms import Form, required
 
 
 class SlipsForm(Form):
@@ -15,7 +15,7 @@ class SlipsForm(Form):
 
     count = IntegerField(
         _l("Nombre de codes"),
-        [NumberRange(FEWEST, MOST, message=_l("Un nombre de %(min)d à %(max)d."))],
+        [required(), NumberRange(FEWEST, MOST, message=_l("Un nombre de %(min)d à %(max)d."))],
         default=50,
         description=_l("De 10 à 500 ; dix par page."),
     )
