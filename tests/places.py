@@ -117,7 +117,7 @@ def sound() -> str:
     if found is None:
         with writing():
             lead, asked = by_email("responsable@demo.example.org"), survey()
-            found = recordings.keep(lead, asked, "start", "fr", b"ID3" + bytes(500), "")
+            found = recordings.keep(lead, asked, "citation", "pt", b"ID3" + bytes(500), "")
     return str(found.token)
 
 
@@ -142,8 +142,8 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "questionnaires": lambda: survey().public_id,
     "versions": lambda: survey().versions[0].public_id,
     "langues": lambda: "ar",
-    "enregistrements": lambda: "start",
-    "part": lambda: "fr",
+    "enregistrements": lambda: "citation",
+    "part": lambda: "pt",
     "ecouter": sound,
     "relecture": lambda: document("to_read").public_id,
     "codage": lambda: document("read", "validated").public_id,

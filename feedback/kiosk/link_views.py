@@ -31,7 +31,6 @@ from feedback.responses.weeks import here
 from feedback.web.secrets import DRAFTS, RECEIPTS, SLIPS, house_secret
 from feedback.web.start import began, start_token
 
-WAIT = "code_wait"
 QUICK = dt.timedelta(seconds=8)  # nobody reads and answers eight questions in less
 
 
@@ -111,18 +110,17 @@ def link_post(token: str) -> Any:
     handed = _flagged(handed, when)
     pairs = tally_pairs(survey.definition, handed.answers, handed.texts, handed.mode)
     key, late = house_secret(RECEIPTS), utcnow() - when > desk.lasts()
-    slip_key, wrong, verdict = house_secret(SLIPS), _too_many(asked), ""
-    with writing():
-        if asked.asks_code and not wrong and not is_handed_in(uuid):
-            wrong = slips.spend(asked.place, request.form.get(CODE, "")[:60], slip_key)
-        if not wrong:
+    code, slip_key = request.form.get(CODE, "")[:60], house_secret(SLIPS)
+    try:
+        _wait_for_codes(asked)
+        with writing():
             operations.erase(uuid)
             handed = operations.instead_of_abandoned(handed) if late else handed
+            if asked.asks_code:
+                slips.spend(asked.place, code, slip_key, handed.uuid)
             verdict = hand_in(handed, pairs, key)
-    if wrong:
-        if wrong != WAIT:
-            _guesses(asked).one_more(time.monotonic())
-        return _again(asked, survey, [], uuid=uuid, wrong_code=words(tag)[wrong])
+    except slips.BadCode as bad:
+        return _again(asked, survey, [], uuid=uuid, wrong_code=_wrong_code(asked, tag, bad))
     return desk.let_go(_thanks(token, tag, verdict), f"/r/{token}")
 
 
@@ -132,10 +130,17 @@ def _guesses(asked: queries.Asked) -> Guesses:
     return found.setdefault(asked.place, Guesses())
 
 
-def _too_many(asked: queries.Asked) -> str:
-    """Why no code is looked at for now; empty when it is."""
-    waits = asked.asks_code and _guesses(asked).too_many(time.monotonic())
-    return WAIT if waits else ""
+def _wait_for_codes(asked: queries.Asked) -> None:
+    """No code is looked at while a machine tries them."""
+    if asked.asks_code and _guesses(asked).too_many(time.monotonic()):
+        raise slips.BadCode(slips.WAIT)
+
+
+def _wrong_code(asked: queries.Asked, tag: str, bad: slips.BadCode) -> str:
+    """What is said of a code that does not serve; each wrong one is remembered for a minute."""
+    if bad.args[0] != slips.WAIT:
+        _guesses(asked).one_more(time.monotonic())
+    return words(tag)[bad.args[0]]
 
 
 def _flagged(handed: Handed, when: dt.datetime) -> Handed:
@@ -181,7 +186,7 @@ def save_draft(token: str) -> Any:
     ours = request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
     proved = UUID4.fullmatch(uuid) and began(asked.place, uuid, request.form.get("start", ""))
     told = content(request.form, tag)
-    small = len(told.as_json()) <= MOST_BYTES
+    small = len(told.as_json().encode()) <= MOST_BYTES
     if asked.open and ours and proved and small:
         held, key = desk.credential() or desk.new_credential(), house_secret(DRAFTS)
         with writing():

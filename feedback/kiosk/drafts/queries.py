@@ -98,7 +98,8 @@ def _abandoned(draft: LinkDraft, link: SurveyLink, key: str) -> Abandoned:
         handed,
         texts={},
         last_step=content.step if definition.question(content.step) else "",
-        flags=("suspect",) if draft.suspect else (),
+        # Where a code is asked for, an answer that spent none is kept but not counted
+        flags=("suspect",) if draft.suspect or link.asks_code else (),
     )
     pairs = tally_pairs(definition, handed.answers, {}, handed.mode)
     return Abandoned(draft.id, draft.saved_at, handed, pairs)

@@ -10,8 +10,13 @@ from feedback.db import db
 from feedback.kiosk.models import SurveyLink
 from feedback.kiosk.slips.codes import draw, kept
 from feedback.kiosk.slips.models import CANCELLED, SPENT, UNUSED, Slip
+from feedback.responses.queries import is_handed_in
 
-WRONG, USED = "code_wrong", "code_used"  # words that say why
+WRONG, USED, WAIT = "code_wrong", "code_used", "code_wait"  # words that say why
+
+
+class BadCode(Exception):
+    """An answer without a code that serves; `args[0]` is the word that says why."""
 
 
 def demand(actor: Account, link: SurveyLink, asks_code: bool) -> None:
@@ -38,11 +43,17 @@ def cancel_unused(actor: Account, link: SurveyLink) -> int:
     return len(gone)
 
 
-def spend(place: str, code: str, key: str) -> str:
-    """Use a code up, with the answer it comes with; a word says why not, empty when done."""
+def spend(place: str, code: str, key: str, uuid: str) -> None:
+    """Use a code up with the answer of this id; raises `BadCode`.
+
+    An answer handed in before needs none, nor does the same one sent twice at once.
+    """
+    if is_handed_in(uuid):
+        return
     link_id = select(SurveyLink.id).where(SurveyLink.public_id == place).scalar_subquery()
     mine = (Slip.link_id == link_id, Slip.code_mac == kept(key, code))
     taken = update(Slip).where(*mine, Slip.state == UNUSED).values(state=SPENT).returning(Slip.id)
-    if db.session.execute(taken.execution_options(synchronize_session=False)).first():
-        return ""
-    return USED if db.session.scalar(select(Slip.id).where(*mine)) else WRONG
+    done = db.session.execute(taken.execution_options(synchronize_session=False)).first()
+    if done or is_handed_in(uuid):
+        return
+    raise BadCode(USED if db.session.scalar(select(Slip.id).where(*mine)) else WRONG)

@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 
 from feedback.db import db, writing
 from feedback.kiosk import operations as kiosk
+from feedback.kiosk.drafts.jobs import give_up_abandoned
 from feedback.kiosk.guesses import MOST
 from feedback.kiosk.models import SurveyLink
 from feedback.kiosk.slips import operations
@@ -22,7 +23,7 @@ from feedback.responses.models import Response
 from feedback.studies.models import Study
 from feedback.web.secrets import SLIPS, house_secret
 from tests.factories import make_lead, make_link, make_member, make_site, make_study, make_survey
-from tests.kiosk.drafts.test_views import WHOLE, hidden
+from tests.kiosk.drafts.test_views import WHOLE, grow_old, hidden, responses
 from tests.page_client import Page, PageClient
 
 WORD = "Mirabelle"
@@ -246,3 +247,33 @@ def test_a_wrong_code_is_said_in_each_language(
     again = client.post(f"/r/{link.token}", {**hidden(page), **WHOLE, CODE: "no"}, 422)
     (said,) = [p for p in again.all("p") if p.get("id") == "code-error"]
     assert len("".join(said.itertext()).strip()) > 20
+
+
+def test_a_draft_given_up_spends_no_code_and_counts_for_nothing_until_looked_at(
+    client: PageClient, agent: PageClient, app: Flask, link: SurveyLink,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    code, address = made(agent, link)[0], f"/r/{link.token}"
+    form = {**hidden(client.get(address)), **WHOLE, CODE: code}
+    client.follow(f"{address}/brouillon", form)
+    grow_old()
+    give_up_abandoned()
+    assert [(r.status, r.counted) for r in responses()] == [("incomplete", False)]
+    assert counts(link)["unused"] == 10
+    monkeypatch.setitem(app.config, "DRAFT_HOURS", 0)  # as if the page had been open for a day
+    client.post(address, {**form, CODE: "AAAA-AAAA"}, 422)
+    assert responses()[0].withdrawn_at is None
+    assert "Merci" in client.follow(address, form).text
+    assert "déjà enregistré" in client.follow(address, form).text
+    assert counts(link)["spent"] == 1
+
+
+def test_a_wrong_code_leaves_the_draft_where_it_was(
+    client: PageClient, agent: PageClient, link: SurveyLink
+) -> None:
+    made(agent, link)
+    address = f"/r/{link.token}"
+    form = {**hidden(client.get(address)), **WHOLE, CODE: "AAAA-AAAA"}
+    client.follow(f"{address}/brouillon", form)
+    client.post(address, form, 422)
+    assert "Vous aviez commencé" in client.get(address).text
