@@ -88,9 +88,7 @@ def tablet() -> Any:
 def _shell(tablet: queries.Paired) -> str:
     """The mark of all that this tablet shows."""
     asked = tablet.asked
-    survey = (
-        (asked.version, asked.languages, asked.digest, asked.sounds) if asked.open else None
-    )
+    survey = (asked.version, asked.languages, asked.digest, asked.sounds) if asked.open else None
     return shell.stamp(
         survey, tablet.public_id, asked.site_id, asked.mode, tablet.hours, tablet.pin_hash,
         tablet.notice, app_stamp(),
