@@ -9,13 +9,14 @@ from feedback.analysis.counting import VALID, Option, Valid, valid_answers
 from feedback.instruments.definition import Definition
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.base import ANSWERED
+from feedback.instruments.kinds.ranking import rank_key
 from feedback.instruments.kinds.scale import points
 from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
 
 RENOUNCED = "renoncement"
 NO_FIGURES = ("information", "steps", "consent")
-WRITTEN = ("short_text", "long_text", "number", "date")
+WRITTEN = ("short_text", "long_text", "date")
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Asked:
     dimension: str = ""
     question: str = ""
     title: str = ""  # of the matrix
-    top: float = 10.0  # the best score, when the kind makes its own
+    low: float | None = None  # limits and unit of a number
+    high: float | None = None
+    unit: str = ""
 
     @property
     def scored(self) -> bool:
@@ -40,17 +43,32 @@ class Asked:
     @property
     def is_written(self) -> bool:
         """True when only answers can be counted, not options."""
-        return self.kind in WRITTEN
+        return self.kind in WRITTEN or (self.kind == "number" and not self.is_number)
+
+    @property
+    def is_number(self) -> bool:
+        """True when its answers are counted as numbers between two limits."""
+        return self.kind == "number" and self.low is not None and self.high is not None
 
     def valid(self, counts: Mapping[str, int]) -> Valid:
-        """The valid answers; of several choices, one per person."""
+        """The valid answers; of several choices, one per person; of a ranking, first choices."""
         if self.kind == "multiple":
             apart = sum(counts.get(o.value, 0) for o in self.options if o.role != VALID)
             persons = counts.get(ANSWERED, 0) - apart
             return Valid({ANSWERED: persons}, {}, apart)
+        if self.is_number:
+            numbers = {value: n for value, n in counts.items() if value != ANSWERED}
+            return Valid(numbers, {value: float(value) for value in numbers}, 0)
         if self.is_written:
             return Valid({ANSWERED: counts.get(ANSWERED, 0)}, {}, 0)
+        if self.kind == "ranking":
+            first = [self.key(option.value) for option in self.options]
+            return Valid({key: counts.get(key, 0) for key in first}, {}, 0)
         return valid_answers(counts, self.options)
+
+    def key(self, value: str) -> str:
+        """Under which value the tally counts an option: of a ranking, as the first choice."""
+        return rank_key(value, 1) if self.kind == "ranking" else value
 
     def base(self, counts: Mapping[str, int]) -> int:
         """How many persons bear its figures."""
@@ -73,8 +91,11 @@ def _items(question: Question, tag: str) -> Iterable[Asked]:
     if question.kind in NO_FIGURES or not KINDS[question.kind].asks:
         return
     if question.kind != "matrix":
-        yield Asked(question.code, question.kind, text, options, question.dimension or "",
-                    question.code)  # fmt: skip
+        unit = "rang" if question.kind == "ranking" else pick(question.unit, tag).text
+        yield Asked(
+            question.code, question.kind, text, options, question.dimension or "", question.code,
+            low=question.min, high=question.max, unit=unit,
+        )  # fmt: skip
         return
     for statement in question.statements:
         own = [replace(o, score=statement.scores.get(o.value, o.score)) for o in options]
@@ -108,7 +129,13 @@ def asked(definitions: Sequence[Definition], tag: str = "fr") -> list[Asked]:
 def _with_older(newer: Asked, older: Asked) -> Asked:
     known = {option.value for option in newer.options}
     more = tuple(option for option in older.options if option.value not in known)
-    return replace(newer, options=newer.options + more) if newer.kind == older.kind else newer
+    if newer.kind != older.kind:
+        return newer
+    made = replace(newer, options=newer.options + more)
+    if not (newer.is_number and older.is_number):
+        return made
+    ends = [end for one in (newer, older) for end in (one.low, one.high) if end is not None]
+    return replace(made, low=min(ends), high=max(ends))
 
 
 def headline(items: Sequence[Asked]) -> Asked | None:

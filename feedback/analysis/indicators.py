@@ -1,20 +1,26 @@
 """Indicators: a figure that always says among how many, with what interval, who is left out.
 
-Shares and nets are parts of one (0.82 is 82 %), means are out of ten. Everything is among those
+Shares and nets are parts of one (0.82 is 82 %), means are out of ten, figures on numbers are in
+the unit of their question. Everything is among those
 who answered; intervals are *indicatif*.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from feedback.analysis.counting import Valid, sides
 from feedback.analysis.intervals import Interval, bounded_mean, difference, wilson
 from feedback.analysis.thresholds import ALIKE, BASE, Count, Masked, split
 
-SHARE, NET, MEAN = "share", "net", "mean"
-EXTREMES = {SHARE: (0, 1), NET: (-1, 1), MEAN: (0, 10)}  # what only all-alike answers give
+SHARE, NET, MEAN, NUMBER = "share", "net", "mean", "number"
+EXTREMES = {
+    SHARE: (0, 1),
+    NET: (-1, 1),
+    MEAN: (0, 10),
+    NUMBER: (),
+}  # what only all-alike answers give
 FEW = 30  # below, a shown figure is said to rest on few answers
 
 
@@ -98,6 +104,45 @@ def mean(code: str, label: str, valid: Valid, reading: Reading = INSIDE) -> Indi
     return _shown(code, label, MEAN, value, bounded_mean(value, n, 0, 10), base, reading)
 
 
+def average(
+    code: str, label: str, valid: Valid, ends: Interval, reading: Reading = INSIDE
+) -> Indicator:
+    """The mean of numbers between two limits, in their unit."""
+    n = valid.n
+    value = sum(count * valid.scores[key] for key, count in valid.counts.items()) / n if n else 0.0
+    interval = bounded_mean(min(max(value, ends.low), ends.high), n, *ends)
+    return _shown(code, label, NUMBER, value, interval, valid, reading)
+
+
+def quantile(
+    code: str, label: str, valid: Valid, part: float, reading: Reading = INSIDE
+) -> Indicator:
+    """The number below which a part of the answers lies (0.5: the median), without interval.
+
+    It is somebody's own answer: hidden unless as many answers as the threshold asks are on each
+    side of it.
+    """
+    n = valid.n
+    made = _shown(code, label, NUMBER, _quantile(valid, part), (None, None), valid, reading)
+    if n and n * min(part, 1 - part) < reading.threshold:
+        hidden = Masked(BASE)
+        return replace(made, value=hidden, low=hidden, high=hidden)
+    return made
+
+
+def _quantile(valid: Valid, part: float) -> float:
+    """Between two answers where the part falls between them (type 2 of Hyndman and Fan, 1996)."""
+    rank, seen = valid.n * part, 0
+    known = sorted((valid.scores[key], count) for key, count in valid.counts.items() if count)
+    for at, (value, count) in enumerate(known):
+        seen += count
+        if seen > rank:
+            return value
+        if seen == rank and at + 1 < len(known):
+            return (value + known[at + 1][0]) / 2
+    return known[-1][0] if known else 0.0
+
+
 def yes(code: str, label: str, valid: Valid, reading: Reading = INSIDE) -> Indicator:
     """Dimension of the relation (Oui, Un peu, Non): the share of frank yes, the primary figure."""
     return share(code, label, valid, {"oui"}, reading)
@@ -114,8 +159,9 @@ def renounced(code: str, valid: Valid, reading: Reading = INSIDE) -> Indicator:
 
 
 def _shown(
-    code: str, label: str, unit: str, value: float, interval: Interval, valid: Valid, to: Reading
-) -> Indicator:
+    code: str, label: str, unit: str, value: float,
+    interval: tuple[float | None, float | None], valid: Valid, to: Reading,
+) -> Indicator:  # fmt: skip
     """The figure with everything hidden that must be, by the threshold of its base."""
     n, hidden = valid.n, Masked(BASE)
     if n == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from feedback.analysis import indicators
 from feedback.analysis.asked import RENOUNCED, Asked
@@ -12,6 +12,7 @@ from feedback.analysis.indicators import Indicator, Reading
 from feedback.analysis.intervals import Interval, wilson
 from feedback.analysis.thresholds import BASE, Count, Masked
 from feedback.instruments.kinds.base import ANSWERED
+from feedback.instruments.kinds.ranking import rank_key
 from feedback.responses.tally.lines import FLAG, LAST_STEP, STATUS, Counts
 
 HIDDEN = Masked(BASE)
@@ -84,7 +85,7 @@ def _bars(item: Asked, counts: Mapping[str, int], valid: Valid) -> list[Bar]:
     bars = []
     for option in item.options:
         if option.role == VALID:
-            n = counts.get(option.value, 0)
+            n = counts.get(item.key(option.value), 0)
             low_high = wilson(min(n, valid.n), valid.n)
             bars.append(
                 Bar(option.value, option.label, n / valid.n, low_high, _tone(item, option), n)
@@ -106,9 +107,14 @@ def figures(item: Asked, counts: Mapping[str, int], reading: Reading) -> list[In
     valid, code = item.valid(counts), item.code
     if item.is_written:
         return []
+    if item.low is not None and item.high is not None and item.is_number:
+        return _numbers(code, valid, Interval(item.low, item.high), reading)
     if item.kind == "multiple":
         return [_option(item, option, counts, valid, reading) for option in item.options
                 if option.role == VALID]  # fmt: skip
+    if item.kind == "ranking":
+        return [made for option in item.options
+                for made in _ranked_option(item, option, counts, valid, reading)]  # fmt: skip
     if item.kind == "faces":
         return _faces(item, valid, reading)
     if item.kind == "yes_no":
@@ -124,6 +130,36 @@ def figures(item: Asked, counts: Mapping[str, int], reading: Reading) -> list[In
         ]
     return [indicators.share(f"{code}.{o.value}", o.label, valid, {o.value}, reading)
             for o in item.options if o.role == VALID]  # fmt: skip
+
+
+def _ranked_option(
+    item: Asked, option: Option, counts: Mapping[str, int], persons: Valid, reading: Reading
+) -> list[Indicator]:
+    """How often it comes first, and its mean rank among those who gave it one."""
+    ranks = range(1, len(item.options) + 1)
+    given = {str(rank): counts.get(rank_key(option.value, rank), 0) for rank in ranks}
+    valid = Valid(given, {str(rank): float(rank) for rank in ranks}, 0)
+    valid = replace(valid, excluded=persons.n - valid.n)
+    code, ends = f"{item.code}.{option.value}", Interval(1, len(item.options))
+    first = {item.key(option.value)}
+    return [
+        indicators.share(
+            f"{code}.premier", f"{option.label} (en premier)", persons, first, reading
+        ),
+        indicators.average(f"{code}.rang", f"{option.label} (rang moyen)", valid, ends, reading),
+    ]
+
+
+def _numbers(code: str, valid: Valid, ends: Interval, reading: Reading) -> list[Indicator]:
+    parts = (("mediane", "Médiane", 0.5), ("quart1", "Premier quartile", 0.25),
+             ("quart3", "Troisième quartile", 0.75))  # fmt: skip
+    return [
+        indicators.average(f"{code}.moyenne", "Moyenne", valid, ends, reading),
+        *(
+            indicators.quantile(f"{code}.{name}", label, valid, part, reading)
+            for name, label, part in parts
+        ),
+    ]
 
 
 def _faces(item: Asked, valid: Valid, reading: Reading) -> list[Indicator]:

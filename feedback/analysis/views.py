@@ -62,6 +62,12 @@ def tenth(value: float) -> str:
     return str(format_decimal(value, "0.0"))
 
 
+@bp.app_template_filter("measure")
+def measure(value: float) -> str:
+    """A figure in the unit of its question, with two decimals at most."""
+    return str(format_decimal(value, "#,##0.##"))
+
+
 @bp.get("/resultats")
 @may("read_results")
 def choose() -> Any:

@@ -12,4 +12,8 @@ FIGURE_NAMES = {
     "Note moyenne sur 10": _l("Note moyenne sur 10"),
     "Renoncement déclaré": _l("Renoncement déclaré"),
     "Oui": _l("Oui"),
+    "Moyenne": _l("Moyenne"),
+    "Médiane": _l("Médiane"),
+    "Premier quartile": _l("Premier quartile"),
+    "Troisième quartile": _l("Troisième quartile"),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback.analysis.asked import Asked
-from feedback.analysis.indicators import MEAN, NET, Indicator
+from feedback.analysis.indicators import MEAN, NET, NUMBER, Indicator
 from feedback.analysis.reports import QuestionReport
 from feedback.analysis.thresholds import Count, Masked, cross
 from feedback.exports import words
@@ -53,7 +53,7 @@ def _number(value: float | Masked | None, unit: str) -> float | None:
     """A figure as the sheet shows it: percents and points as such, means out of ten."""
     if value is None or isinstance(value, Masked):
         return None
-    return round(float(value) if unit == MEAN else 100 * float(value), 2)
+    return round(float(value) if unit in (MEAN, NUMBER) else 100 * float(value), 2)
 
 
 def _count(n: Count) -> int | None:
@@ -91,7 +91,7 @@ def _row(
     text = f"{item.title} — {item.text}" if item.title else item.text
     name = f"{item.dimension} {dimensions.get(item.dimension, '')}".strip()
     return (
-        where.place, _number(figure.value, figure.unit), UNITS.get(figure.unit, "%"),
+        where.place, _number(figure.value, figure.unit), {**UNITS, NUMBER: item.unit}.get(figure.unit, "%"),
         figure.label, text, _count(figure.n), _count(figure.excluded),
         _number(figure.low, figure.unit), _number(figure.high, figure.unit),
         HIDDEN if figure.masked else "", figure.few,
@@ -141,8 +141,8 @@ def _tables(
 ) -> Iterator[tuple[dict[int, str], list[list[int]]]]:
     """Tables of persons: one of all options, or, of several choices, one per option."""
     if item.kind != "multiple":
-        options = [o for o in item.options if item.valid({o.value: 1}).n]
-        rows = [[one.get(option.value, 0) for option in options] for one in counts]
+        options = [o for o in item.options if item.valid({item.key(o.value): 1}).n]
+        rows = [[one.get(item.key(option.value), 0) for option in options] for one in counts]
         if options and any(map(any, rows)):
             yield {at: option.label for at, option in enumerate(options)}, rows
         return

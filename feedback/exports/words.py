@@ -34,7 +34,7 @@ ROLES = {
 }  # fmt: skip
 KINDS = {
     "faces": "visages", "scale": "échelle", "single": "choix unique", "multiple": "choix multiple",
-    "matrix": "tableau", "yes_no": "oui / non", "number": "nombre", "date": "date",
+    "ranking": "classement", "matrix": "tableau", "yes_no": "oui / non", "number": "nombre", "date": "date",
     "short_text": "texte court", "long_text": "texte long", "consent": "autorisation",
     "information": "information", "steps": "étapes",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from feedback.instruments.kinds.choosing import OTHER_LENGTH
 from feedback.instruments.kinds.consent import YES
 from feedback.instruments.kinds.date import parts
 from feedback.instruments.kinds.faces import mood
+from feedback.instruments.kinds.ranking import most_ranks, rank_name
 from feedback.instruments.kinds.reading import OTHER
 from feedback.instruments.kinds.scale import points
 from feedback.instruments.kinds.simple import SIMPLE
@@ -14,7 +15,7 @@ from feedback.instruments.kinds.writing import ShortText
 from feedback.instruments.languages import Spoken, Texts, direction, html_lang, pick
 from feedback.instruments.questions import Question
 from feedback.instruments.typed import Typed
-from feedback.instruments.words import word
+from feedback.instruments.words import error, word
 
 Errors = Mapping[str, str]
 Builder = Callable[[Drawing, Question, str, Typed, Errors], None]
@@ -67,6 +68,32 @@ def multiple(drawing: Drawing, question: Question, tag: str, typed: Typed, error
     drawing.hint = word("up_to", tag, limit=limit) if limit else word("many", tag)
 
 
+def ranking(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
+    """One rank per option, and the words its page says while one taps."""
+    listed = typed.all(question.code)
+    ranks = {value: str(rank) for rank, value in enumerate(listed, 1)}
+    drawing.limit = most_ranks(question)
+    drawing.choices = tuple(
+        Choice(
+            id=f"{drawing.id}-{option.value}",
+            name=typed.prefix + rank_name(question, option.value),
+            value=option.value,
+            label=pick(option.label, tag),
+            checked=False,
+            rank=ranks.get(option.value) or typed.one(rank_name(question, option.value)),
+        )
+        for option in question.options
+    )
+    limit = question.max_choices
+    most = " " + word("up_to", tag, limit=limit) if limit else ""
+    drawing.hint = word("rank", tag) + most
+    drawing.words = {
+        **drawing.words,
+        "tap": word("tap", tag) + most,
+        "ranked": word("ranked", tag, rank="{rank}"),
+    }
+
+
 def consent(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
     """One box that says the permission, or its two answers."""
     single(drawing, question, tag, typed, errors)
@@ -115,12 +142,33 @@ def matrix(drawing: Drawing, question: Question, tag: str, typed: Typed, errors:
 
 
 def number(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
-    """One field, with the keyboard that suits its figures."""
+    """One field, with its limits said and the keyboard that suits its figures."""
     drawing.value, drawing.limit = typed.one(question.code), 40
     drawing.unit = said(question.unit, tag)
+    drawing.hint = _limits(question, tag)
+    drawing.bounds = {
+        "wrong": f"{error('number', tag)} {drawing.hint}".strip(),
+        "less": word("less", tag), "more": word("more", tag), "decimals": str(question.decimals),
+        **({} if question.min is None else {"min": f"{question.min:.15g}"}),
+        **({} if question.max is None else {"max": f"{question.max:.15g}"}),
+    }  # fmt: skip
     # The figures' keyboard of some telephones has no minus sign.
     if question.min is not None and question.min >= 0:
         drawing.inputmode = "decimal" if question.decimals else "numeric"
+
+
+def _limits(question: Question, tag: str) -> str:
+    """Between what a number must be, in words; nothing without limits."""
+    low, high = question.min, question.max
+    name = {(False, False): "between", (True, False): "at_most", (False, True): "at_least"}.get(
+        (low is None, high is None)
+    )
+    comma = "." if html_lang(tag) in ("en", "ar") else ","
+    told = {
+        key: f"{one:.15g}".replace(".", comma)
+        for key, one in (("low", low), ("high", high)) if one is not None
+    }  # fmt: skip
+    return word(name, tag, **told) if name else ""
 
 
 def date(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
@@ -158,6 +206,7 @@ BUILDERS: dict[str, Builder] = {
     "single": single,
     "yes_no": single,
     "multiple": multiple,
+    "ranking": ranking,
     "consent": consent,
     "scale": scale,
     "matrix": matrix,

@@ -12,7 +12,7 @@ ID = "q-"  # before every id: a question's code never meets an id of the page ar
 class Choice:
     """One radio button or box with its words; `mood` is the face drawn beside them.
 
-    `number` is what is typed to choose it, where answers are numbered.
+    `number` is what is typed to choose it, where answers are numbered; `rank` what was given it.
     """
 
     id: str
@@ -24,6 +24,7 @@ class Choice:
     exclusive: bool = False
     other: bool = False
     number: str = ""
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Drawing:
     value: str = ""
     limit: int | None = None
     inputmode: str = "text"
+    bounds: Mapping[str, str] = field(default_factory=dict)  # of a number, for the page's script
     unit: Spoken | None = None
     low: Spoken | None = None
     high: Spoken | None = None

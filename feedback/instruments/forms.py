@@ -26,6 +26,7 @@ QUESTION_NAMES = {
     "scale": _l("Échelle"),
     "single": _l("Une réponse"),
     "multiple": _l("Plusieurs réponses"),
+    "ranking": _l("Classement"),
     "matrix": _l("Tableau de phrases"),
     "yes_no": _l("Oui ou non"),
     "number": _l("Nombre"),

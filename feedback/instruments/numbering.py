@@ -13,12 +13,14 @@ from feedback.instruments.questions import Question
 
 
 def answer_numbers(question: Question) -> Mapping[str, str]:
-    """Return the number of each answer offered, by its value.
+    """Return the number of each answer offered, by its value; empty where a rank is written.
 
     Answers are numbered from one; points of a scale that starts at zero or above are their own
     number, and the answers outside the scale come after the last. Zero means « no answer »
     everywhere else.
     """
+    if question.kind == "ranking":
+        return dict.fromkeys((option.value for option in question.options), "")
     if question.kind == "scale":
         own = points(question)
         numbers = [str(p) for p in own] if own[0] >= 0 else _counted(len(own))

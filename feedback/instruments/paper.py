@@ -15,6 +15,7 @@ from feedback.instruments.paper_words import Rules, say
 from feedback.instruments.questions import Question
 
 MODE = "saisie"
+SEVERAL = ("multiple", "ranking")
 ONE_ANSWER = ("single", "yes_no", "faces", "scale")
 # Longest label of a question (in characters) → how many answers stand side by side.
 ABREAST = ((14, 4), (24, 3), (64, 2))
@@ -31,7 +32,7 @@ class Item:
     how: str
     abreast: int
     ruled: int
-    boxes: bool  # several answers: boxes; one: circles
+    boxes: bool  # several answers, or a rank to write: boxes; one: circles
     other: Choice | None
 
 
@@ -86,14 +87,14 @@ def _item(question: Question, drawing: Drawing, rule: str, tag: str) -> Item:
         _how(question, drawing, tag),
         _abreast([len(one.label.text) for one in drawing.choices]),
         _ruled(question, drawing),
-        question.kind == "multiple" or (question.kind == "consent" and not question.options),
+        question.kind in SEVERAL or (question.kind == "consent" and not question.options),
         next((one for one in drawing.choices if one.other), None),
     )
 
 
 def _how(question: Question, drawing: Drawing, tag: str) -> str:
     """How many answers may be given; nothing where it goes without saying."""
-    if question.kind == "multiple":
+    if question.kind in SEVERAL or question.kind == "number":
         return drawing.hint
     if question.kind == "matrix":
         return say("one_a_line", tag)

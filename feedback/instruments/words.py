@@ -52,6 +52,40 @@ WORDS: dict[str, Texts] = {
         "pt": "{limit} caracteres no máximo.",
         "ar": "{limit} حرفًا على الأكثر.",
     },
+    "rank": {
+        "fr": "Écrivez 1 devant votre premier choix, 2 devant le deuxième, et ainsi de suite.",
+        "fr-x-simple": "Écrivez 1 devant votre premier choix. Puis 2. Puis 3.",
+        "en": "Write 1 before your first choice, 2 before the second, and so on.",
+        "es": "Escriba 1 delante de su primera opción, 2 delante de la segunda, y así.",
+        "pt": "Escreva 1 antes da sua primeira escolha, 2 antes da segunda, e assim por diante.",
+        "ar": "اكتب 1 أمام اختيارك الأول، و2 أمام الثاني، وهكذا.",
+    },
+    "tap": {
+        "fr": "Touchez vos réponses dans l’ordre. Touchez à nouveau pour enlever.",
+        "en": "Touch your answers in order. Touch again to take one away.",
+        "es": "Toque sus respuestas en orden. Toque de nuevo para quitar.",
+        "pt": "Toque nas suas respostas por ordem. Toque de novo para retirar.",
+        "ar": "المس إجاباتك بالترتيب. المس مرة أخرى للإزالة.",
+    },
+    "ranked": {
+        "fr": "rang {rank}", "en": "rank {rank}", "es": "puesto {rank}", "pt": "lugar {rank}",
+        "ar": "المرتبة {rank}",
+    },
+    "between": {
+        "fr": "Entre {low} et {high}.", "en": "Between {low} and {high}.",
+        "es": "Entre {low} y {high}.", "pt": "Entre {low} e {high}.",
+        "ar": "بين {low} و{high}.",
+    },
+    "at_least": {
+        "fr": "{low} au moins.", "en": "At least {low}.", "es": "{low} como mínimo.",
+        "pt": "{low} no mínimo.", "ar": "{low} على الأقل.",
+    },
+    "at_most": {
+        "fr": "{high} au plus.", "en": "At most {high}.", "es": "{high} como máximo.",
+        "pt": "{high} no máximo.", "ar": "{high} على الأكثر.",
+    },
+    "less": {"fr": "Moins", "en": "Less", "es": "Menos", "pt": "Menos", "ar": "أقل"},
+    "more": {"fr": "Plus", "en": "More", "es": "Más", "pt": "Mais", "ar": "أكثر"},
     "day": {"fr": "Jour", "en": "Day", "es": "Día", "pt": "Dia", "ar": "اليوم"},
     "month": {"fr": "Mois", "en": "Month", "es": "Mes", "pt": "Mês", "ar": "الشهر"},
     "year": {"fr": "Année", "en": "Year", "es": "Año", "pt": "Ano", "ar": "السنة"},
@@ -63,7 +97,7 @@ WORDS: dict[str, Texts] = {
         "pt": "Etapa {number}",
         "ar": "المرحلة {number}",
     },
-}
+}  # fmt: skip
 
 ERRORS: dict[str, Texts] = {
     "required": {
@@ -93,6 +127,13 @@ ERRORS: dict[str, Texts] = {
         "es": "Elija una sola respuesta.",
         "pt": "Escolha uma só resposta.",
         "ar": "اختر إجابة واحدة فقط.",
+    },
+    "ranks": {
+        "fr": "Les rangs se suivent, chacun une seule fois : 1, puis 2, puis 3.",
+        "en": "Ranks follow each other, each only once: 1, then 2, then 3.",
+        "es": "Los puestos se siguen, cada uno una sola vez: 1, luego 2, luego 3.",
+        "pt": "Os lugares seguem-se, cada um só uma vez: 1, depois 2, depois 3.",
+        "ar": "المراتب متتالية، وكل منها مرة واحدة فقط: 1 ثم 2 ثم 3.",
     },
     "alone": {
         "fr": "Une de ces réponses ne va pas avec les autres.",

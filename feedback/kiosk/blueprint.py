@@ -21,7 +21,7 @@ from feedback.web.joined import joined
 
 bp = Blueprint("kiosk", __name__)
 STYLES = ("tokens", "base", "answers", "kiosk")
-ENTRIES = ("link", "tablet")
+ENTRIES = ("link", "tablet", "kinds")
 
 
 @bp.app_template_global("respondent_style")
@@ -49,7 +49,7 @@ def style(stamp: str) -> Response:
 
 @bp.app_template_global("respondent_script")
 def respondent_script(entry: str) -> str:
-    """Address of the one script of a respondent's page: `link` or `tablet`."""
+    """Address of a script of a respondent's page: `link` or `tablet`, and `kinds` where needed."""
     return url_for("kiosk.script", entry=entry, stamp=_script(entry)[1])
 
 
@@ -69,8 +69,8 @@ def script(entry: str, stamp: str) -> Response:
 
 
 def app_stamp() -> str:
-    """The mark of what tablets run: their script and their style."""
-    return f"{_script('tablet')[1]}{_style()[1]}"
+    """The mark of what tablets run: their scripts and their style."""
+    return f"{_script('tablet')[1]}{_script('kinds')[1]}{_style()[1]}"
 
 
 def _pages() -> Pages:

@@ -16,6 +16,7 @@ from feedback.instruments.definition import Definition
 from feedback.instruments.kinds.base import Problem, Raw
 from feedback.instruments.languages import direction, html_lang, pick
 from feedback.instruments.path import keys
+from feedback.instruments.scripted import is_scripted
 from feedback.instruments.typed import Typed
 from feedback.kiosk.slips.codes import CODE
 from feedback.kiosk.words import NAMES, words
@@ -104,6 +105,7 @@ def html(
         thanks=pick(definition.texts.get("thanks", {}), tag).text or words(tag)["thanks"],
         screens=[(q, rendering.html(environment, d)) for q, d in zip(shown, drawn, strict=True)],
         data=data(survey), problems=[(p.field, p.message(tag)) for p in problems],
+        scripted=is_scripted(shown),
         sounds=survey.recorded() if survey.sounds else {}, message=message, resumed=resumed, code_field=CODE,
         code=Typed(raw or {}).one(CODE), wrong_code=wrong_code, uuid_here=UUID_HERE, start_here=START_HERE,
     )  # fmt: skip

@@ -1,30 +1,28 @@
 // On a page that holds all its questions, hide those that are not asked.
 // Without this script they all stay; the server drops what is off the path.
-import { path } from "./rules.js";
+import { path, valueOf } from "./rules.js";
 
 /** @typedef {{code: string, kind: string, keys: string[]}} Question */
 
-/**
- * What was answered under the names of a question, as the rules read it.
- * @param {HTMLElement} root @param {string} name @param {boolean} listed
- */
-function valueOf(root, name, listed) {
-  const fields = /** @type {HTMLInputElement[]} */ ([
-    ...root.querySelectorAll(`[name="${CSS.escape(name)}"]`),
-  ]);
-  const values = fields
-    .filter((one) => (["radio", "checkbox"].includes(one.type) ? one.checked : one.value.trim()))
-    .map((one) => one.value.trim());
-  return listed ? values : values[0];
+/** What is filled in under each name. @param {HTMLElement} root */
+function fields(root) {
+  /** @type {Object<string, string[]>} */
+  const found = {};
+  for (const one of /** @type {NodeListOf<HTMLInputElement>} */ (root.querySelectorAll("[name]"))) {
+    const told = ["radio", "checkbox"].includes(one.type) ? one.checked : one.value.trim();
+    if (told) (found[one.name] ??= []).push(one.value.trim());
+  }
+  return found;
 }
 
 /** @param {HTMLElement} root @param {{mode: string | null, questions: Question[]}} data */
 function follow(root, data) {
   /** @type {Object<string, any>} */
   const answers = {};
+  const filled = fields(root);
   for (const question of data.questions) {
     for (const key of question.keys) {
-      answers[key] = valueOf(root, key, question.kind === "multiple");
+      answers[key] = valueOf(question.kind, key, filled);
     }
   }
   const asked = new Set(path(data, answers, {}, data.mode).map((one) => one.code));

@@ -67,6 +67,22 @@ export function evaluate(rule, answers) {
 }
 
 /**
+ * What a rule reads of one key of a question in the fields of a page: a list where several
+ * answers may be given, in their order where they are ranked.
+ * @param {string} kind @param {string} key @param {Object<string, string[]>} filled by name
+ * @returns {any}
+ */
+export function valueOf(kind, key, filled) {
+  if (kind === "multiple") return filled[key];
+  if (kind !== "ranking" && kind !== "date") return filled[key]?.[0];
+  const parts = Object.entries(filled).filter(([name]) => name.startsWith(`${key}__`));
+  if (!parts.length) return undefined;
+  if (kind === "date") return parts.map(([, [value]]) => value).join("-");
+  parts.sort(([, [one]], [, [other]]) => Number(one) - Number(other));
+  return parts.map(([name]) => name.slice(key.length + 2));
+}
+
+/**
  * Return the questions asked, in order. A text counts as an answer; closed answers come first.
  * @param {{questions: Question[]}} definition @param {Answers} answers
  * @param {Object<string, string>} [texts] @param {string | null} [mode]

@@ -1,5 +1,5 @@
 // One question a screen, over the plain form the server drew: what a link's page and a tablet share.
-import { path as rulePath } from "./rules.js";
+import { path as rulePath, valueOf } from "./rules.js";
 
 /**
  * @typedef {{code: string, keys: string[], statements: {code: string}[], show_if?: object,
@@ -35,23 +35,25 @@ export function fields() {
   return found;
 }
 
-/** The same without a word that was typed. */
+/** The same without a word that was typed; figures are answers like any other. */
 export function closedFields() {
   const found = fields();
-  for (const input of document.querySelectorAll("#survey textarea, #survey input[type=text]")) {
+  const words = "#survey textarea, #survey input[type=text]:not(.answer-number, .answer-rank)";
+  for (const input of document.querySelectorAll(words)) {
     delete found[/** @type {HTMLInputElement} */ (input).name];
   }
   return found;
 }
 
-/** The values a rule looks at: a list only where several can be chosen. */
+/** The values a rule looks at. */
 function values() {
   const filled = fields();
   /** @type {Record<string, any>} */
   const found = {};
   for (const one of here.data.questions) {
     for (const key of one.keys) {
-      if (filled[key]) found[key] = one.kind === "multiple" ? filled[key] : filled[key][0];
+      const value = valueOf(one.kind, key, filled);
+      if (value) found[key] = value;
     }
   }
   return found;
@@ -133,19 +135,23 @@ export function first() {
   show(asked()[0]);
 }
 
-/** The next question of the path, or the end; a required one must be answered. */
+/** The next question of the path, or the end; a required one must be answered, none be wrong. */
 export function next() {
   const shown = /** @type {HTMLElement} */ (document.querySelector(".here"));
-  if (question(here.at).required && !answered(here.at)) {
-    if (shown.querySelector(".k-must")) return;
+  const wrong = /** @type {HTMLInputElement | null} */ (shown.querySelector("input:invalid"));
+  const must = question(here.at).required && !answered(here.at);
+  const problem = must ? here.data.words.must : wrong?.validationMessage;
+  const told = shown.querySelector(".k-must");
+  if (problem && told?.textContent === problem) return;
+  told?.remove();
+  if (problem) {
     const said = document.createElement("p");
     said.className = "k-errors k-must";
     said.setAttribute("role", "alert");
-    said.textContent = here.data.words.must;
+    said.textContent = problem;
     shown.append(said);
     return;
   }
-  shown.querySelector(".k-must")?.remove();
   const path = asked();
   const following = path[path.indexOf(here.at) + 1];
   if (following) show(following);
@@ -167,6 +173,12 @@ export function clear() {
     if (input && identity[i]) input.value = identity[i];
   });
   getSelection()?.removeAllRanges();
+  drawn("person");
+}
+
+/** The form is drawn anew, for another person or in another language: what helps some kinds follows. */
+function drawn(/** @type {"person" | "language"} */ why) {
+  document.dispatchEvent(new CustomEvent("drawn", { detail: why }));
 }
 
 /** Put answers back in the form. @param {Record<string, string[]>} kept */
@@ -206,6 +218,7 @@ export async function speak(tag) {
     if (input && identity[i]) input.value = identity[i];
   });
   fill(kept);
+  drawn("language");
   show(was === "thanks" ? "start" : was);
 }
 

@@ -30,6 +30,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         ],
         "max_choices": 2,
     },
+    "ranking": {"options": [OUI, NON, {"value": "peut-etre", "label": {"fr": "Peut-être"}}]},
     "matrix": {
         "options": [OUI, NON],
         "statements": [

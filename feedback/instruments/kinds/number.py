@@ -28,6 +28,30 @@ from feedback.instruments.rule_checks import Target
 _SHAPE = re.compile(r"[-+]?\d{1,12}(?:[.,٫]\d{1,6})?")
 _SPACES = re.compile(r"\s")
 _MOST_DECIMALS = 6
+_MOST_COUNTED = 1000
+
+
+def step(question: Question) -> Decimal | None:
+    """Return how finely answers are counted, so that there are a thousand counts at most.
+
+    A number without both limits has no step: only that it was answered is counted.
+    """
+    if question.min is None or question.max is None:
+        return None
+    width = Decimal(str(question.max)) - Decimal(str(question.min))
+    finest = Decimal(1).scaleb(-question.decimals)
+    while width / finest > _MOST_COUNTED:
+        finest *= 10
+    return finest
+
+
+def counted_as(question: Question, value: float) -> list[str]:
+    """Return the number under which an answer is counted, if the question has a step."""
+    by = step(question)
+    if by is None:
+        return []
+    rounded = (Decimal(str(value)) / by).to_integral_value() * by
+    return [f"{rounded.normalize() + 0:f}"]
 
 
 class Number(Kind):
@@ -76,8 +100,11 @@ class Number(Kind):
     def tally(
         self, question: Question, answers: Answers, texts: ClosedTexts
     ) -> list[tuple[str, str]]:
-        """Only that it was answered: figures on numbers read the answers themselves."""
-        return [(question.code, ANSWERED)] if answers.get(question.code) is not None else []
+        """That it was answered, and the number itself where both limits are known."""
+        value = answers.get(question.code)
+        if value is None:
+            return []
+        return [(question.code, one) for one in (ANSWERED, *counted_as(question, value))]
 
     def cells(self, question: Question, tag: str = "fr") -> list[Column]:
         """One column of numbers, its unit in the title."""

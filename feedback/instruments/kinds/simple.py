@@ -5,6 +5,7 @@ from feedback.instruments.kinds.date import Date
 from feedback.instruments.kinds.faces import Faces
 from feedback.instruments.kinds.multiple import Multiple
 from feedback.instruments.kinds.number import Number
+from feedback.instruments.kinds.ranking import Ranking
 from feedback.instruments.kinds.scale import Scale
 from feedback.instruments.kinds.single import Single, YesNo
 from feedback.instruments.kinds.writing import LongText, ShortText
@@ -16,6 +17,7 @@ SIMPLE: dict[str, Kind] = {
         Scale(),
         Single(),
         Multiple(),
+        Ranking(),
         YesNo(),
         Number(),
         Date(),

@@ -24,6 +24,11 @@ SENT: dict[str, tuple[list[tuple[str, str]], dict[str, Any], dict[str, str]]] = 
     "scale": ([("q", "-1")], {"q": -1}, {}),
     "single": ([("q", "autre"), ("q__other", "un mot")], {"q": "autre"}, {"q": "un mot"}),
     "multiple": ([("q", "non"), ("q", "oui")], {"q": ["oui", "non"]}, {}),
+    "ranking": (
+        [("q__non", "1"), ("q__oui", "2"), ("q__peut-etre", "")],
+        {"q": ["non", "oui"]},
+        {},
+    ),
     "matrix": ([("ligne_b", "oui")], {"ligne_b": "oui"}, {}),
     "yes_no": ([("q", "nsp")], {"q": "nsp"}, {}),
     "number": ([("q", "12,5")], {"q": 12.5}, {}),
