@@ -22,7 +22,8 @@ export function ranking(list) {
       button.disabled = full && !rank;
       const [number, words] = button.children;
       number.textContent = rank;
-      words.textContent = rank ? `, ${list.dataset.ranked?.replace("{rank}", rank)}` : "";
+      const ranked = rank && `, ${list.dataset.ranked?.replace("{rank}", rank)}`;
+      button.setAttribute("aria-label", words.textContent.trim() + ranked);
     }
   };
 
@@ -41,16 +42,12 @@ export function ranking(list) {
     const label = /** @type {HTMLElement} */ (row.querySelector("label"));
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "choice" });
-    for (const name of ["rank-number", "visually-hidden"]) {
+    for (const name of ["rank-number", "choice-label"]) {
       const part = document.createElement("span");
       part.className = name;
       button.append(part);
     }
-    button.firstElementChild?.setAttribute("aria-hidden", "true");
-    const words = document.createElement("span");
-    words.className = "choice-label";
-    words.append(...label.childNodes);
-    button.insertBefore(words, button.lastElementChild);
+    button.lastElementChild?.append(...label.childNodes);
     button.addEventListener("click", () => touch(row));
     label.hidden = field(row).hidden = true;
     row.append(button);

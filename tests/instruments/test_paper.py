@@ -82,6 +82,12 @@ def test_short_answers_stand_side_by_side_and_long_texts_have_lines() -> None:
     assert (made["motif"].boxes, made["effort"].boxes) == (True, False)
 
 
+def test_a_rank_is_written_in_a_box_before_each_answer() -> None:
+    (item,) = sheet(definition(source("ranking")), 1, "fr").items
+    assert (item.boxes, [one.number for one in item.drawing.choices]) == (True, ["", "", ""])
+    assert item.how.startswith("Écrivez 1 devant")
+
+
 def test_what_is_asked_elsewhere_is_not_on_paper() -> None:
     codes = {question.code for question in asked_on_paper(library.load("accueil"))}
     assert "aide_reponse" not in codes  # asked on a link only

@@ -126,6 +126,18 @@ def test_choices_made_are_shown_again(kind: str) -> None:
     assert [(one.get("name"), one.get("value")) for one in checked] == [(name, value)]
 
 
+def test_ranks_kept_or_typed_are_shown_again() -> None:
+    for raw in ({"q": ["non", "oui"]}, {"q__non": "1", "q__oui": "2"}):
+        ranks = {one.get("name"): one.get("value") for one in controls(drawn("ranking", raw=raw))}
+        assert ranks == {"q__oui": "2", "q__non": "1", "q__peut-etre": ""}
+
+
+def test_a_number_says_its_limits_in_the_language() -> None:
+    assert "Between 0 and 120." in words(drawn("number", "en"))
+    assert "Entre 0,5 et 2." in words(drawn("number", min=0.5, max=2))
+    assert "18 au moins." in words(drawn("number", min=18, max=None))
+
+
 def test_a_date_kept_is_shown_part_by_part() -> None:
     values = {
         one.get("name"): one.get("value")

@@ -83,6 +83,34 @@ def test_several_labels_are_joined_and_codes_too() -> None:
     assert kind.cell_values(asked, answers, texts)[-1] == "un mot"
 
 
+def test_ranks_follow_each_other_each_once() -> None:
+    for wrong in ({"q__oui": "2"}, {"q__oui": "1", "q__non": "1"}, {"q__oui": "un"},
+                  {"q__oui": "1", "q__non": "3"}, {"q__oui": "0"}):  # fmt: skip
+        assert refused("ranking", wrong) == [("q", "ranks")]
+    assert refused("ranking", {"q": ["oui", "non", "peut-etre"]}, max_choices=2) == [
+        ("q", "too_many")
+    ]
+    assert refused("ranking", {"q": ["inventee"]}) == [("q", "unknown")]
+
+
+def test_a_ranking_counts_each_rank_and_tells_it_in_a_column_of_its_own() -> None:
+    asked, kind = question("ranking"), KINDS["ranking"]
+    answers = clean("ranking", {"q__non": "1", "q__peut-etre": "2"}).answers
+    assert kind.tally(asked, answers, {}) == [
+        ("q", "answered"),
+        ("q", "non@1"),
+        ("q", "peut-etre@2"),
+    ]
+    assert [column.code for column in kind.cells(asked)] == [
+        "q",
+        "q__oui",
+        "q__non",
+        "q__peut-etre",
+    ]
+    assert kind.cell_values(asked, answers, {}) == ["Non; Peut-être", None, 1, 2]
+    assert kind.cell_values(asked, answers, {}, labels=False)[0] == "non; peut-etre"
+
+
 def test_a_matrix_tells_every_refusal_at_once() -> None:
     raw = {"ligne_a": "inventee", "ligne_b": ["oui", "non"]}
     assert refused("matrix", raw) == [("ligne_a", "unknown"), ("ligne_b", "only_one")]
@@ -149,6 +177,13 @@ def test_a_ticked_box_reads_oui() -> None:
         ("scale", {"options": [OUI]}, "rôle"),
         ("multiple", {"options": [OUI, {**NON, "role": "dont_know"}]}, "exclusive"),
         ("multiple", {"max_choices": 0}, "au moins 1"),
+        ("ranking", {"options": [OUI, NON, AUTRE]}, "sans texte libre"),
+        (
+            "ranking",
+            {"options": [{**OUI, "value": f"v{n}"} for n in range(8)]},
+            "7 options au plus",
+        ),
+        ("ranking", {"max_choices": 4}, "max_choices"),
         ("matrix", {"statements": []}, "énoncé"),
         ("consent", {"options": [OUI, {**NON, "value": "bof"}]}, "oui"),
     ],

@@ -9,11 +9,19 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 from wtforms.form import BaseForm
 
+from feedback.analysis.asked import NO_FIGURES, asked
+from feedback.analysis.indicators import Reading
+from feedback.analysis.reports import question_report
+from feedback.exports.dictionary import Asked as Version
+from feedback.exports.dictionary import rows
+from feedback.exports.words import KINDS as FILE_NAMES
 from feedback.instruments import kinds
 from feedback.instruments.builders import BUILDERS
+from feedback.instruments.forms import QUESTION_NAMES
 from feedback.instruments.kinds import KINDS, Cleaned, Invalid, kind_of
 from feedback.instruments.kinds.steps import Steps
-from tests.instruments.making import EXAMPLES, question
+from feedback.instruments.paper import sheet
+from tests.instruments.making import EXAMPLES, definition, question, source
 
 TEMPLATES = Path(__file__).parents[3] / "templates/answers"
 NAMES = sorted(KINDS)
@@ -123,6 +131,39 @@ def test_every_kind_counts_an_answer(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_every_kind_has_a_name_on_pages_in_files_and_in_the_dictionary(name: str) -> None:
+    assert name in QUESTION_NAMES
+    assert name in FILE_NAMES
+    version = Version("E", 1, definition(source(name), kind="interview"), None, None)
+    told = [row[3] for row in rows([version], {})]
+    assert bool(told) == KINDS[name].asks
+    assert name == "steps" or set(told) <= {FILE_NAMES[name]}
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n != "steps"])
+def test_every_kind_can_be_printed_and_typed_in(name: str) -> None:
+    (item,) = sheet(definition(source(name)), 1, "fr").items
+    assert (item.drawing.number == "1") == KINDS[name].asks
+    drawing = item.drawing
+    place = drawing.choices or drawing.rows or drawing.parts or drawing.lines
+    assert place or item.ruled or name == "number"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_kind_has_figures_or_is_known_to_have_none(name: str) -> None:
+    asked_of = asked([definition(source(name), kind="interview")])
+    assert bool(asked_of) == (name not in NO_FIGURES)
+    kept = KINDS[name].clean(question(name), MultiDict(SENT[name][0]))
+    counts: dict[str, dict[str, int]] = {}
+    for code, value in KINDS[name].tally(question(name), kept.answers, kept.texts):
+        counts.setdefault(code, {})[value] = 20
+    reports = [question_report(one, counts.get(one.code, {}), Reading()) for one in asked_of]
+    if name not in NO_FIGURES and name != "matrix":
+        assert [(report.n or report.excluded, report.closed) for report in reports] == [(20, False)]
+        assert reports[0].asked.is_written or reports[0].indicators
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_every_kind_makes_a_form_that_takes_what_its_page_sends(name: str) -> None:
     asked, kind = question(name), KINDS[name]
     form = BaseForm(kind.fields(asked))
@@ -145,7 +186,18 @@ ANYTHING = st.recursive(
     max_leaves=5,
 )  # fmt: skip
 FIELDS = st.sampled_from(
-    ["q", "q__other", "ligne_a", "ligne_b", "q__day", "q__month", "q__year", "q__0__titre"]
+    [
+        "q",
+        "q__other",
+        "q__oui",
+        "q__non",
+        "ligne_a",
+        "ligne_b",
+        "q__day",
+        "q__month",
+        "q__year",
+        "q__0__titre",
+    ]
 )
 
 

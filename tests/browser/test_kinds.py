@@ -1,0 +1,201 @@
+"""Kinds that have a script of their own: by finger, by keyboard, and without any script."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from feedback.accounts.queries import by_email
+from feedback.db import db, writing
+from feedback.instruments import operations as instruments
+from feedback.instruments.definition import load
+from feedback.kiosk import operations as kiosk
+from feedback.kiosk.models import Device
+from feedback.responses.models import Response
+from feedback.studies.models import Study
+from tests.instruments.making import document
+
+pytestmark = [pytest.mark.browser, pytest.mark.once]
+SIZES = [(1024, 768), (768, 1024)]
+NUMBERS = itertools.count()
+WAIT = {
+    "code": "attente", "kind": "number", "text": {"fr": "Combien de minutes avez-vous attendu ?"},
+    "min": 0, "max": 120, "unit": {"fr": "minutes"},
+}  # fmt: skip
+MARK = {
+    "code": "note", "kind": "scale", "text": {"fr": "Comment trouvez-vous cet accueil ?"},
+    "min": 0, "max": 10, "low": {"fr": "Vraiment pas bien"}, "high": {"fr": "Très bien"},
+}  # fmt: skip
+LABELS = {"lieu": "Un lieu plus proche", "heures": "Des heures plus larges",
+          "papiers": "Moins de papiers", "langue": "Quelqu’un qui parle ma langue",
+          "calme": "Plus de calme", "rdv": "Un rendez-vous", "tel": "Le téléphone"}  # fmt: skip
+RANKS = {
+    "code": "souhaits", "kind": "ranking", "text": {"fr": "Qu’est-ce qui vous aiderait ?"},
+    "options": [{"value": value, "label": {"fr": label}} for value, label in LABELS.items()],
+}  # fmt: skip
+
+
+class Asked:
+    """A survey of some questions, asked by a tablet and by a link."""
+
+    def __init__(self, visit: Callable[..., Any], world: Any, server: str, *asked: Any) -> None:
+        self.visit, self.world, self.server = visit, world, server
+        made = load(document(*asked, code=f"essai_{os.getpid()}_{next(NUMBERS)}"))
+        with world.app_context(), writing():
+            study, lead = (
+                db.session.scalars(select(Study)).first(),
+                by_email("responsable@demo.example.org"),
+            )
+            survey = instruments.create(lead, study, made)
+            db.session.flush()
+            instruments.publish(lead, study, survey)
+            device = Device(study_id=study.id, instrument_id=survey.id, mode="borne", name="Essai",
+                            site_id=study.sites[0].id)  # fmt: skip
+            db.session.add(device)
+            db.session.flush()
+            self.credential = kiosk.pair(device)
+            self.token = kiosk.open_link(lead, study, survey, study.sites[0]).token
+            self.id = survey.id
+
+    def tablet(self, width: int = 1024, height: int = 768) -> Any:
+        """A tablet at the first question."""
+        visitor = self.visit(width, height)
+        cookie = {"name": "tablette", "value": self.credential, "url": self.server}
+        visitor.context.add_cookies([cookie])
+        visitor.open("/k").wait_for_selector("body[data-ready]")
+        visitor.page.click("#start")
+        return visitor
+
+    def link(self, **options: Any) -> Any:
+        """The survey's address on a phone."""
+        visitor = self.visit(390, 844, **options)
+        visitor.open(f"/r/{self.token}")
+        return visitor
+
+    def latest(self) -> dict[str, Any]:
+        """The closed answers stored last."""
+        with self.world.app_context():
+            query = select(Response).where(Response.instrument_id == self.id)
+            found = db.session.scalars(query.order_by(Response.id.desc()).limit(1)).one()
+            return dict(found.answers)
+
+
+@pytest.fixture
+def asking(visit: Callable[..., Any], world: Any, server: str) -> Callable[..., Asked]:
+    """Make surveys."""
+    return lambda *questions: Asked(visit, world, server, *questions)
+
+
+def sent(page: Page) -> None:
+    """Go on from the last question, and wait until the answer has arrived."""
+    page.click("#next")
+    page.wait_for_selector("body:not([data-saving])[data-waiting='0'][data-at=thanks]")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("question", [WAIT, MARK, RANKS], ids=lambda one: one["kind"])
+def test_a_tablet_shows_it_whole_with_large_targets_and_axe_finds_nothing(
+    asking: Callable[..., Asked], question: dict[str, Any], size: tuple[int, int]
+) -> None:
+    visitor = asking(question).tablet(*size)
+    extra = visitor.page.evaluate("document.documentElement.scrollHeight - innerHeight")
+    assert extra <= 0
+    sizes = visitor.page.evaluate(
+        """[...document.querySelectorAll('.here :is(.choice, button, input[type=text])')]
+           .map((e) => e.getBoundingClientRect()).filter((r) => r.width && r.right <= innerWidth)
+           .map((r) => [r.width, r.height])"""
+    )
+    assert len(sizes) == {"number": 3, "scale": 11, "ranking": 7}[question["kind"]]
+    assert all(min(size) >= 63.5 for size in sizes), sizes
+    assert visitor.violations() == []
+    if os.environ.get("SHOTS"):
+        visitor.page.screenshot(path=f"/tmp/kind-{question['kind']}-{size[0]}.png")
+
+
+def test_a_number_is_counted_up_and_down_or_typed(asking: Callable[..., Asked]) -> None:
+    asked = asking(WAIT)
+    page = asked.tablet().page
+    less, more = page.get_by_role("button", name="Moins"), page.get_by_role("button", name="Plus")
+    field = page.get_by_label("Combien de minutes")
+    more.click()
+    expect(less).to_be_disabled()  # it starts at the lowest
+    more.click()
+    more.click()
+    less.click()
+    expect(field).to_have_value("1")
+    field.fill("35")
+    more.click()
+    sent(page)
+    assert asked.latest() == {"attente": 36}
+
+
+def test_a_number_out_of_its_limits_is_said_before_going_on(asking: Callable[..., Asked]) -> None:
+    page = asking(WAIT).tablet().page
+    page.get_by_label("Combien de minutes").fill("12,5")
+    page.click("#next")
+    expect(page.get_by_role("alert")).to_contain_text("Entre 0 et 120.")
+    page.get_by_label("Combien de minutes").fill("٣٠")
+    sent(page)
+
+
+def test_a_point_of_the_scale_is_one_touch(asking: Callable[..., Asked]) -> None:
+    asked = asking(MARK)
+    page = asked.tablet(768, 1024).page
+    page.locator(".choice", has_text="10").click()
+    sent(page)
+    assert asked.latest() == {"note": 10}
+
+
+def test_answers_are_ranked_by_touching_them_in_order_and_again_to_undo(
+    asking: Callable[..., Asked],
+) -> None:
+    asked = asking(RANKS)
+    page = asked.tablet().page
+    for name in ("Un rendez-vous", "Plus de calme", "Le téléphone", "Plus de calme"):
+        page.get_by_role("button", name=name).click()
+    expect(page.get_by_role("button", name="Le téléphone, rang 2")).to_be_visible()
+    expect(page.get_by_role("button", name="Plus de calme", exact=True)).to_be_visible()
+    sent(page)
+    assert asked.latest() == {"souhaits": ["rdv", "tel"]}
+    page.click("#again")
+    page.click("#start")
+    assert page.locator(".here [aria-pressed=true]").count() == 0
+
+
+def test_a_ranking_needs_only_the_keyboard(asking: Callable[..., Asked]) -> None:
+    asked = asking({**RANKS, "max_choices": 2})
+    page = asked.tablet().page
+    page.get_by_role("button", name="Le téléphone").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Un rendez-vous, rang 2")).to_be_focused()
+    expect(page.get_by_role("button", name="Plus de calme")).to_be_disabled()
+    sent(page)
+    assert asked.latest() == {"souhaits": ["tel", "rdv"]}
+
+
+def test_without_any_script_ranks_are_written_and_what_is_wrong_is_told(
+    asking: Callable[..., Asked],
+) -> None:
+    asked = asking(RANKS, WAIT, MARK)
+    page = asked.link(java_script_enabled=False).page
+    page.get_by_label("Un rendez-vous").fill("1")
+    page.get_by_label("Plus de calme").fill("3")
+    page.get_by_label("Combien de minutes").fill("300")
+    page.get_by_role("button", name="Envoyer").click()
+    told = page.locator("#problems")
+    expect(told).to_contain_text("Les rangs se suivent")
+    expect(told).to_contain_text("120 au plus")
+    expect(page.get_by_label("Un rendez-vous")).to_have_value("1")
+    page.get_by_label("Plus de calme").fill("2")
+    page.get_by_label("Combien de minutes").fill("30")
+    page.get_by_label("7", exact=True).check()
+    page.get_by_role("button", name="Envoyer").click()
+    assert asked.latest() == {"souhaits": ["rdv", "calme"], "attente": 30, "note": 7}
