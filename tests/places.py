@@ -23,7 +23,8 @@ from feedback.corpus.models import Document
 from feedback.db import db, writing
 from feedback.exports import operations as exports
 from feedback.exports.scope import Scope
-from feedback.instruments.models import Instrument
+from feedback.instruments import operations as instruments
+from feedback.instruments.models import Instrument, Picture
 from feedback.instruments.recordings import operations as recordings
 from feedback.instruments.recordings.models import Recording
 from feedback.jobs.models import Job
@@ -34,6 +35,11 @@ from feedback.paroles.models import Parole, ParoleLink
 from feedback.responses.models import Conflict
 from feedback.studies.models import Site, Study
 
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x04\x00\x00\x00"
+    b"\xb5\x1c\x0c\x02\x00\x00\x00\x0bIDATx\xdac\xfc_\x0f\x00\x02\x83\x01\x80_\xae\xa8\x1d"
+    b"\x00\x00\x00\x00IEND\xaeB`\x82"
+)
 PEOPLE = {
     "agent": "agent", "interviewer": "enqueteur", "coder": "codeuse",
     "study_lead": "responsable", "moderator": "moderateur", "manager": "lieu",
@@ -121,6 +127,15 @@ def sound() -> str:
     return str(found.token)
 
 
+def picture() -> str:
+    """A picture of the study."""
+    if db.session.scalar(select(Picture)) is None:
+        with writing():
+            lead = by_email("responsable@demo.example.org")
+            instruments.add_picture(lead, first(Study), "guichet.png", PNG)
+    return str(first(Picture).token)
+
+
 # What an argument stands for: by the word before it in the address, unless the endpoint differs.
 BEFORE: dict[str, Callable[[], Any]] = {
     "static": lambda: "css/base.css",
@@ -129,6 +144,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "comptes": lambda: by_email("codeur@demo.example.org").public_id,
     "acces-demonstration": lambda: "codeur",
     "etudes": study,
+    "images": picture,
     "donnees": study,
     "accessibilite": study,
     "equipe": lambda: first(Grant, Grant.role == "coder").id,

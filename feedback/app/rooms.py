@@ -10,6 +10,7 @@ from feedback.coding import views as coding
 from feedback.corpus.moderation import views as moderation
 from feedback.exports import views as exports
 from feedback.instruments import paper_views as paper
+from feedback.instruments import picture_views as pictures
 from feedback.instruments import views as instruments
 from feedback.instruments.recordings import views as recordings
 from feedback.journeys import views as journeys
@@ -31,6 +32,7 @@ ROOMS = (
     instruments,
     paper,
     recordings,
+    pictures,
     journeys,
     paroles,
     deposit,

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from markupsafe import Markup
+
 from feedback.instruments.drawing import ID, Choice, Drawing, Part, Row
 from feedback.instruments.kinds.choosing import OTHER_LENGTH
 from feedback.instruments.kinds.consent import YES
@@ -13,6 +15,7 @@ from feedback.instruments.kinds.scale import points
 from feedback.instruments.kinds.simple import SIMPLE
 from feedback.instruments.kinds.writing import ShortText
 from feedback.instruments.languages import Spoken, Texts, direction, html_lang, pick
+from feedback.instruments.pictures import address, icons
 from feedback.instruments.questions import Question
 from feedback.instruments.typed import Typed
 from feedback.instruments.words import error, word
@@ -40,6 +43,8 @@ def choices_of(
             mood=mood(question, option) if faces else None,
             exclusive=option.exclusive,
             other=option.other,
+            icon=Markup(icons()[option.icon]) if option.icon else None,
+            picture=address(option.picture) if option.picture else "",
         )
         for option in question.options
     )

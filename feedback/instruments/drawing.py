@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from feedback.instruments.languages import Spoken
 
 ID = "q-"  # before every id: a question's code never meets an id of the page around it
@@ -25,6 +27,8 @@ class Choice:
     other: bool = False
     number: str = ""
     rank: str = ""
+    icon: Markup | None = None
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,11 @@ class Drawing:
     lines: tuple[Spoken, ...] = ()
     steps: tuple[tuple["Drawing", ...], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def pictured(self) -> bool:
+        """True when answers show something beside their words."""
+        return any(one.icon or one.picture for one in self.choices)
 
     @property
     def template(self) -> str:

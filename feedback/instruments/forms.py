@@ -41,6 +41,13 @@ WIDTHS = {"telephone": _l("Téléphone"), "tablette": _l("Tablette"), "ordinateu
 LANGUAGES = {tag: LANGUAGE_NAMES[tag] for tag in TAGS}
 
 
+class PictureForm(Form):
+    """A picture for answers."""
+
+    file = FileField(_l("Image"), description=_l("PNG, JPEG ou WebP, 200 Kio au plus."))
+    submit = SubmitField(_l("Ajouter"))
+
+
 class FileForm(Form):
     """A definition in a JSON file."""
 

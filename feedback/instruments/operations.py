@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import secrets
+
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from feedback.accounts.models import Account
 from feedback.accounts.operations import record
 from feedback.db import db, utcnow
 from feedback.errors import Refused
+from feedback.formats.pictures import Unfit, measured
+from feedback.formats.text import normalise
 from feedback.instruments import library
 from feedback.instruments.definition import Definition, DefinitionErrors, load
 from feedback.instruments.languages import FRENCH, TAGS
-from feedback.instruments.models import Instrument, Version
-from feedback.instruments.queries import definition_of, draft, published
+from feedback.instruments.models import Instrument, Picture, Version
+from feedback.instruments.pictures import tokens
+from feedback.instruments.queries import definition_of, draft, pictures_shown, published
 from feedback.studies.models import Study
 from feedback.studies.notice import missing
+
+MOST_PICTURES = 200
+UNFIT = {
+    "kind": _l("Choisissez une image PNG, JPEG ou WebP."),
+    "bytes": _l("Cette image est trop lourde : 200 Kio au plus."),
+    "pixels": _l("Cette image est trop grande : 4096 points de côté au plus."),
+    "broken": _l("Cette image ne peut pas être lue : elle est abîmée."),
+}
 
 
 def create(actor: Account, study: Study, definition: Definition) -> Instrument:
@@ -57,6 +70,7 @@ def read_file(data: bytes) -> Definition:
 
 def save_draft(actor: Account, instrument: Instrument, definition: Definition) -> Version:
     """Write the draft: the one open, or a new one after the last version."""
+    _check_pictures(instrument.study_id, definition)
     if (definition.code, definition.kind) != (instrument.code, instrument.kind):
         raise Refused(_l("Le code et le type d'un questionnaire ne changent pas."), "file")
     version = draft(instrument)
@@ -68,6 +82,49 @@ def save_draft(actor: Account, instrument: Instrument, definition: Definition) -
     db.session.flush()
     record(actor, "instrument.saved", f"instrument:{instrument.public_id}", version=version.number)
     return version
+
+
+def _check_pictures(study_id: int, definition: Definition) -> None:
+    """Every picture shown is one of the study's."""
+    shown = tokens(definition.questions)
+    query = select(Picture.token).where(Picture.study_id == study_id, Picture.token.in_(shown))
+    known = set(db.session.scalars(query)) if shown else set()
+    lost = [f"{place} : l’image « {one} » n’est pas dans l’étude." for one, place in shown.items()
+            if one not in known]  # fmt: skip
+    if lost:
+        raise Refused(lost, "file")
+
+
+def add_picture(actor: Account, study: Study, name: str, body: bytes) -> Picture:
+    """A picture of the study under an address nobody guesses; refused unless it is a safe one."""
+    try:
+        type_ = measured(body).type
+    except Unfit as unfit:
+        raise Refused(UNFIT[str(unfit)], "file") from unfit
+    held = select(func.count()).select_from(Picture).where(Picture.study_id == study.id)
+    if (db.session.scalar(held) or 0) >= MOST_PICTURES:
+        raise Refused(_l("Une étude garde deux cents images au plus."), "file")
+    picture = Picture(
+        study_id=study.id, token=secrets.token_urlsafe(16), type=type_, body=body,
+        name=normalise(name).strip()[:100] or type_,
+    )  # fmt: skip
+    db.session.add(picture)
+    db.session.flush()
+    record(actor, "picture.added", f"study:{study.public_id}", token=picture.token)
+    return picture
+
+
+def remove_picture(actor: Account, study: Study, token: str) -> None:
+    """Throw away a picture that no version shows."""
+    query = select(Picture).where(Picture.study_id == study.id, Picture.token == token)
+    picture = db.session.scalar(query)
+    if picture is None:
+        raise Refused(_l("Cette image n'est plus là."))
+    if token in pictures_shown(study):
+        raise Refused(_l("Un questionnaire montre cette image : elle reste."))
+    db.session.delete(picture)
+    db.session.flush()
+    record(actor, "picture.removed", f"study:{study.public_id}", token=token)
 
 
 def draft_from(actor: Account, instrument: Instrument, version: Version) -> Version:

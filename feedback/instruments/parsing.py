@@ -26,6 +26,8 @@ def read_option(source: Any, place: str, problems: list[str]) -> Option:
         role=_role(reader),
         exclusive=reader.flag("exclusive"),
         other=reader.flag("other"),
+        icon=reader.word("icon") or None,
+        picture=reader.word("picture") or None,
     )
     reader.close()
     return option

@@ -12,7 +12,8 @@ from feedback.accounts.models import Account
 from feedback.db import Direct, db
 from feedback.errors import NotAllowed
 from feedback.instruments.definition import Definition, load
-from feedback.instruments.models import Instrument, Version
+from feedback.instruments.models import Instrument, Picture, Version
+from feedback.instruments.pictures import tokens
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
@@ -94,6 +95,18 @@ def survey_version(public_id: str) -> SurveyVersion | None:
     """A survey's version that was ever published, by its public id."""
     row = _SURVEY_VERSION.look(name=public_id)
     return SurveyVersion(*row) if row else None
+
+
+def pictures(study: Study) -> Sequence[Picture]:
+    """The pictures of a study, the latest first."""
+    query = select(Picture).where(Picture.study_id == study.id)
+    return db.session.scalars(query.order_by(Picture.id.desc())).all()
+
+
+def pictures_shown(study: Study) -> set[str]:
+    """Tokens of the pictures that any version of the study's instruments shows."""
+    found = [v for one in instruments(study) for v in one.versions]
+    return {token for v in found for token in tokens(definition_of(v).questions)}
 
 
 def asked_versions(instrument: Instrument) -> list[Version]:

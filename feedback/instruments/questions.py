@@ -20,6 +20,13 @@ class Option:
     role: str = VALID
     exclusive: bool = False
     other: bool = False
+    icon: str | None = None  # a drawing of the house, by its name
+    picture: str | None = None  # a picture of the study, by its token
+
+    @property
+    def pictured(self) -> bool:
+        """True when something is shown beside its words."""
+        return self.icon is not None or self.picture is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,11 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 from feedback.accounts.access import open_to
 from feedback.config import ROOT
 from feedback.instruments.languages import direction, html_lang, offered
+from feedback.instruments.pictures import address
+from feedback.instruments.pictures import tokens as picture_tokens
+from feedback.instruments.questions import Question
 from feedback.instruments.recordings.queries import tokens
+from feedback.instruments.scripted import is_scripted
 from feedback.kiosk import queries
 from feedback.kiosk.survey_page import Pages, Survey, chosen
 from feedback.kiosk.words import words
@@ -66,6 +70,12 @@ def script(entry: str, stamp: str) -> Response:
     response = Response(_script(entry)[0], mimetype="text/javascript")
     response.headers["Cache-Control"] = FOR_EVER
     return response
+
+
+def kept_for(questions: Sequence[Question]) -> list[str]:
+    """Addresses a tablet also keeps for these questions: their script, and their pictures."""
+    scripts = [respondent_script("kinds")] if is_scripted(questions) else []
+    return [*scripts, *map(address, tokens(questions))]
 
 
 def app_stamp() -> str:

@@ -40,6 +40,15 @@ RANKS = {
     "options": [{"value": value, "label": {"fr": label}} for value, label in LABELS.items()],
 }  # fmt: skip
 
+CARDS = {
+    "code": "venue", "kind": "multiple", "text": {"fr": "Comment êtes-vous venu ?"},
+    "options": [
+        {"value": name, "label": {"fr": label}, "icon": name}
+        for name, label in (("house", "À pied"), ("route", "En bus"), ("users", "Avec quelqu’un"),
+                            ("mic", "J’ai appelé"), ("lock", "Autrement"))
+    ] + [{"value": "nsp", "label": {"fr": "Je ne sais pas"}, "role": "dont_know", "exclusive": True}],
+}  # fmt: skip
+
 
 class Asked:
     """A survey of some questions, asked by a tablet and by a link."""
@@ -99,7 +108,7 @@ def sent(page: Page) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("question", [WAIT, MARK, RANKS], ids=lambda one: one["kind"])
+@pytest.mark.parametrize("question", [WAIT, MARK, RANKS, CARDS], ids=lambda one: one["kind"])
 def test_a_tablet_shows_it_whole_with_large_targets_and_axe_finds_nothing(
     asking: Callable[..., Asked], question: dict[str, Any], size: tuple[int, int]
 ) -> None:
@@ -111,7 +120,7 @@ def test_a_tablet_shows_it_whole_with_large_targets_and_axe_finds_nothing(
            .map((e) => e.getBoundingClientRect()).filter((r) => r.width && r.right <= innerWidth)
            .map((r) => [r.width, r.height])"""
     )
-    assert len(sizes) == {"number": 3, "scale": 11, "ranking": 7}[question["kind"]]
+    assert len(sizes) == {"number": 3, "scale": 11, "ranking": 7, "multiple": 6}[question["kind"]]
     assert all(min(size) >= 63.5 for size in sizes), sizes
     assert visitor.violations() == []
     if os.environ.get("SHOTS"):

@@ -166,6 +166,16 @@ def test_every_face_is_a_drawing_with_its_word() -> None:
     assert len(lines) == 5
 
 
+def test_a_picture_stands_beside_its_words_and_says_nothing_more() -> None:
+    options = [{**OUI, "icon": "house"}, {**NON, "picture": "a" * 22}]
+    for kind in ("single", "multiple"):
+        first, second = drawn(kind, options=options, max_choices=None).iter("label")
+        assert words(first) == "Oui"
+        assert next(first.iter(f"{SVG}svg")).get("aria-hidden") == "true"
+        (shown,) = second.iter("img")
+        assert (shown.get("src"), shown.get("alt")) == (f"/images/{'a' * 22}", "")
+
+
 def test_groups_are_fieldsets_named_by_their_legend() -> None:
     for kind in ("faces", "single", "yes_no", "scale", "multiple", "matrix", "date", "steps"):
         (group,) = drawn(kind)

@@ -29,6 +29,8 @@ class Faces(Single):
         known_scores = [score for score in scores if score is not None]
         if len(known_scores) != len(scores) or known_scores != sorted(set(known_scores)):
             problems.append("chaque visage a un score, du moins bon au meilleur.")
+        if any(option.pictured for option in question.options):
+            problems.append("des visages n’ont pas d’autre image.")
         if question.other:
             problems.append("des visages n’ont pas d’option « autre ».")
         return problems

@@ -43,7 +43,7 @@ class Multiple(Kind):
 
     def check(self, question: Question) -> list[str]:
         """An answer outside the denominator is exclusive, or the base could not be known."""
-        problems = check_options(question)
+        problems = check_options(question, pictures=True)
         for option in question.options:
             if option.role != VALID and not option.exclusive:
                 problems.append(f"l’option « {option.value} » doit être exclusive (rôle).")

@@ -42,7 +42,7 @@ class Single(Kind):
 
     def check(self, question: Question) -> list[str]:
         """The options must be two or more, distinct and readable."""
-        return check_options(question)
+        return check_options(question, pictures=True)
 
     def fields(self, question: Question) -> dict[str, UnboundField]:
         """One group of radio buttons, and the text beside « autre »."""
