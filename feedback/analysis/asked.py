@@ -87,7 +87,7 @@ def _options(question: Question, tag: str) -> tuple[Option, ...]:
 
 
 def _items(question: Question, tag: str) -> Iterable[Asked]:
-    text, options = pick(question.text, tag).text, _options(question, tag)
+    text, options = question.title(tag), _options(question, tag)
     if question.kind in NO_FIGURES or not KINDS[question.kind].asks:
         return
     if question.kind != "matrix":

@@ -76,7 +76,7 @@ def _lines(version: Asked, dimensions: dict[str, str]) -> Iterator[Line]:
 
 def _columns(question: Question) -> Iterator[tuple[str, str, str, Question]]:
     """Column, its words, its dimension and the question whose answers it holds."""
-    text = pick(question.text, "fr").text
+    text = question.title("fr")
     for statement in question.statements:
         said = pick(statement.text, "fr").text
         dimension = statement.dimension or question.dimension or ""

@@ -43,6 +43,7 @@ def choices_of(
             mood=mood(question, option) if faces else None,
             exclusive=option.exclusive,
             other=option.other,
+            fixed=question.random and option.is_fixed,
             icon=Markup(icons()[option.icon]) if option.icon else None,
             picture=address(option.picture) if option.picture else "",
         )
@@ -85,6 +86,7 @@ def ranking(drawing: Drawing, question: Question, tag: str, typed: Typed, errors
             value=option.value,
             label=pick(option.label, tag),
             checked=False,
+            fixed=question.random and option.is_fixed,
             rank=ranks.get(option.value) or typed.one(rank_name(question, option.value)),
         )
         for option in question.options
@@ -203,7 +205,7 @@ def information(
     drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors
 ) -> None:
     """Lines to read."""
-    drawing.lines = tuple(pick(line, tag) for line in question.lines)
+    drawing.lines = tuple(drawing.piped(pick(line, tag)) for line in question.lines)
 
 
 BUILDERS: dict[str, Builder] = {

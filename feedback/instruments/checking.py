@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from feedback.instruments import rule_checks
+from feedback.instruments import piping, rule_checks
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.steps import Steps
 from feedback.instruments.path import keys
@@ -25,6 +25,7 @@ _PARTICULAR = (
     "low",
     "high",
     "precision",
+    "random",
 )
 
 
@@ -32,9 +33,13 @@ def check_questions(questions: tuple[Question, ...], instrument: str) -> list[st
     """Return what is wrong in the questions of an instrument of that kind."""
     problems = [*_doubled(questions), *_misplaced_steps(questions, instrument)]
     known: dict[str, Target] = {}
+    before: dict[str, Question] = {}
     for question in questions:
-        problems += _check_one(question, f"Question « {question.code} »", known)
+        place = f"Question « {question.code} »"
+        problems += _check_one(question, place, known)
+        problems += (f"{place} : {message}" for message in piping.check(question, before))
         known |= _targets(question)
+        before[question.code] = question
     return problems
 
 

@@ -1,6 +1,6 @@
 """What a template needs to draw one question: words already chosen, ids already made."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -27,6 +27,7 @@ class Choice:
     other: bool = False
     number: str = ""
     rank: str = ""
+    fixed: bool = False
     icon: Markup | None = None
     picture: str = ""
 
@@ -73,6 +74,7 @@ class Drawing:
     required: bool = False
     optional: str = ""
     choices: tuple[Choice, ...] = ()
+    random: bool = False
     rows: tuple[Row, ...] = ()
     parts: tuple[Part, ...] = ()
     other: Part | None = None
@@ -86,6 +88,7 @@ class Drawing:
     lines: tuple[Spoken, ...] = ()
     steps: tuple[tuple["Drawing", ...], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    piped: Callable[[Spoken], Spoken] = lambda spoken: spoken
 
     @property
     def pictured(self) -> bool:

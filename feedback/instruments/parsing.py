@@ -26,6 +26,7 @@ def read_option(source: Any, place: str, problems: list[str]) -> Option:
         role=_role(reader),
         exclusive=reader.flag("exclusive"),
         other=reader.flag("other"),
+        fixed=reader.flag("fixed"),
         icon=reader.word("icon") or None,
         picture=reader.word("picture") or None,
     )
@@ -99,6 +100,7 @@ def read_question(source: Any, place: str, problems: list[str], inside: bool = F
         low=reader.texts("low", LABEL),
         high=reader.texts("high", LABEL),
         precision=reader.word("precision") or None,
+        random=reader.flag("random"),
     )
     reader.close()
     return question

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from feedback.instruments.languages import Texts
+from feedback.instruments.languages import Texts, pick
+from feedback.instruments.quoting import bare
 
 VALID = "valid"
 ROLES = (VALID, "dont_know", "not_concerned", "prefer_not")
@@ -20,8 +21,14 @@ class Option:
     role: str = VALID
     exclusive: bool = False
     other: bool = False
+    fixed: bool = False  # keeps its place where others are drawn in any order
     icon: str | None = None  # a drawing of the house, by its name
     picture: str | None = None  # a picture of the study, by its token
+
+    @property
+    def is_fixed(self) -> bool:
+        """True when it never moves: told so, or not one answer like the others."""
+        return self.fixed or self.other or self.exclusive or self.role != VALID
 
     @property
     def pictured(self) -> bool:
@@ -65,6 +72,11 @@ class Question:
     low: Texts = field(default_factory=dict)
     high: Texts = field(default_factory=dict)
     precision: str | None = None
+    random: bool = False
+
+    def title(self, tag: str) -> str:
+        """Return its words as titles of columns and figures write them."""
+        return bare(pick(self.text, tag).text)
 
     def option(self, value: str) -> Option | None:
         """Return the option of that value, if the question has one."""

@@ -4,7 +4,7 @@ WTForms' own widgets are not used: they are most of the cost of a respondent's p
 Nothing here depends on the person but `raw`, so a page without it may be kept in a cache.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -13,7 +13,9 @@ from feedback.instruments.builders import BUILDERS, Builder, Errors, here, said
 from feedback.instruments.drawing import ID, Drawing
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.base import Problem, Raw
+from feedback.instruments.kinds.ranking import Ranking, rank_name
 from feedback.instruments.languages import Spoken, direction, html_lang, pick
+from feedback.instruments.piping import answer_words, earlier, filled
 from feedback.instruments.questions import Question
 from feedback.instruments.typed import Typed, steps_typed
 from feedback.instruments.words import word
@@ -33,9 +35,28 @@ def draw_all(
     mark_optional: bool = False,
 ) -> list[Drawing]:
     """Return every question drawn; what was typed is shown again, with what is wrong beside."""
+    asked = [*questions]
     typed = Typed({} if raw is None else raw)
     errors = {problem.field: problem.message(tag) for problem in problems}
-    return [_draw(one, tag, typed, errors, heading, mark_optional) for one in questions]
+    known = earlier(asked)
+
+    def words(code: str) -> str:
+        values = _values(known[code], typed) if code in known else []
+        return answer_words(known[code], values, lambda t: pick(t, tag).text) if values else ""
+
+    def piped(spoken: Spoken) -> Spoken:
+        return filled(spoken, words, tag)
+
+    return [_draw(one, tag, typed, errors, heading, mark_optional, piped) for one in asked]
+
+
+def _values(question: Question, typed: Typed) -> list[str]:
+    """What was answered, ranks in their order."""
+    listed = [value for value in typed.all(question.code) if value]
+    if listed or question.kind != Ranking.name:
+        return listed
+    ranks = {o.value: typed.one(rank_name(question, o.value)) for o in question.options}
+    return sorted((value for value in ranks if ranks[value]), key=lambda value: ranks[value])
 
 
 def draw(
@@ -57,7 +78,9 @@ def _draw(
     errors: Errors,
     heading: str = "",
     mark_optional: bool = False,
+    piped: Callable[[Spoken], Spoken] = lambda spoken: spoken,
 ) -> Drawing:
+    help_ = said(question.help, tag)
     name = typed.prefix + question.code
     drawing = Drawing(
         kind=question.kind,
@@ -66,8 +89,10 @@ def _draw(
         name=name,
         lang=html_lang(tag),
         dir=direction(tag),
-        text=pick(question.text, tag),
-        help=said(question.help, tag),
+        text=piped(pick(question.text, tag)),
+        help=piped(help_) if help_ else None,
+        piped=piped,
+        random=question.random,
         error=errors.get(name, ""),
         heading=heading,
         required=question.required,

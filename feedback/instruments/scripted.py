@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from feedback.instruments.piping import is_piped
 from feedback.instruments.questions import Question
 
 KINDS = ("number", "ranking")
@@ -9,4 +10,4 @@ KINDS = ("number", "ranking")
 
 def is_scripted(questions: Iterable[Question]) -> bool:
     """Tell whether a page of these questions loads `static/js/kinds.js`."""
-    return any(question.kind in KINDS for question in questions)
+    return any(q.kind in KINDS or q.random or is_piped(q) for q in questions)

@@ -71,6 +71,10 @@ WORDS: dict[str, Texts] = {
         "fr": "rang {rank}", "en": "rank {rank}", "es": "puesto {rank}", "pt": "lugar {rank}",
         "ar": "المرتبة {rank}",
     },
+    "your_answer": {
+        "fr": "votre réponse", "en": "your answer", "es": "su respuesta", "pt": "a sua resposta",
+        "ar": "إجابتك",
+    },
     "between": {
         "fr": "Entre {low} et {high}.", "en": "Between {low} and {high}.",
         "es": "Entre {low} y {high}.", "pt": "Entre {low} e {high}.",

@@ -91,6 +91,7 @@ export function show(screen, focus = true) {
   label(path);
   window.scrollTo(0, 0);
   here.shown(screen);
+  document.dispatchEvent(new CustomEvent("shown", { detail: asked() }));
   if (!focus) return;
   const shown = document.querySelector(".here");
   const target = shown?.querySelector("fieldset, textarea, input:not([type=hidden]), [tabindex]");

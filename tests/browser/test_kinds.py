@@ -53,9 +53,11 @@ CARDS = {
 class Asked:
     """A survey of some questions, asked by a tablet and by a link."""
 
-    def __init__(self, visit: Callable[..., Any], world: Any, server: str, *asked: Any) -> None:
+    def __init__(
+        self, visit: Callable[..., Any], world: Any, server: str, *asked: Any, **changes: Any
+    ) -> None:
         self.visit, self.world, self.server = visit, world, server
-        made = load(document(*asked, code=f"essai_{os.getpid()}_{next(NUMBERS)}"))
+        made = load(document(*asked, **changes, code=f"essai_{os.getpid()}_{next(NUMBERS)}"))
         with world.app_context(), writing():
             study, lead = (
                 db.session.scalars(select(Study)).first(),
@@ -98,7 +100,7 @@ class Asked:
 @pytest.fixture
 def asking(visit: Callable[..., Any], world: Any, server: str) -> Callable[..., Asked]:
     """Make surveys."""
-    return lambda *questions: Asked(visit, world, server, *questions)
+    return lambda *questions, **changes: Asked(visit, world, server, *questions, **changes)
 
 
 def sent(page: Page) -> None:
@@ -188,6 +190,65 @@ def test_a_ranking_needs_only_the_keyboard(asking: Callable[..., Asked]) -> None
     expect(page.get_by_role("button", name="Plus de calme")).to_be_disabled()
     sent(page)
     assert asked.latest() == {"souhaits": ["tel", "rdv"]}
+
+
+MANY = {
+    "code": "motif", "kind": "single", "text": {"fr": "Pourquoi venez-vous ?"}, "random": True,
+    "options": [{"value": f"m{n}", "label": {"fr": f"Motif {n}"}} for n in range(12)]
+    + [{"value": "autre", "label": {"fr": "Autre"}, "other": True}],
+}  # fmt: skip
+WHY = {"code": "suite", "kind": "multiple", "text": {"fr": "Pour « {reponse:motif} », avez-vous reçu de l’aide ?"},
+       "options": [{"value": v, "label": {"fr": v.upper()}} for v in ("a", "b")]}  # fmt: skip
+
+
+def order(page: Page) -> list[str]:
+    """Answers as they stand."""
+    return list(page.locator(".here .choice-label").all_inner_texts())
+
+
+def test_each_person_sees_an_order_of_their_own_and_what_is_fixed_stays(
+    asking: Callable[..., Asked],
+) -> None:
+    asked = asking(MANY)
+    page = asked.tablet().page
+    first = order(page)
+    written = [f"Motif {n}" for n in range(12)]
+    assert (sorted(first[:-1]), first[-1]) == (sorted(written), "Autre")
+    page.locator(".choice", has_text="Motif 7").click()
+    sent(page)
+    assert asked.latest() == {"motif": "m7"}
+    page.click("#again")
+    page.click("#start")
+    assert len({tuple(first), tuple(order(page)), tuple(written)}) > 1
+    assert order(page) != first  # one chance in 479 001 600 that it is
+
+
+def test_the_order_is_kept_when_the_language_changes(asking: Callable[..., Asked]) -> None:
+    page = asking(MANY, languages=["fr", "ar"]).tablet().page
+    before = order(page)
+    page.click(".k-languages summary")
+    page.click("[data-language='ar']")
+    page.wait_for_selector("#survey input[name=lang][value='ar']", state="attached")
+    assert order(page) == before
+
+
+def test_an_answer_is_quoted_in_what_follows_and_changes_with_it(
+    asking: Callable[..., Asked],
+) -> None:
+    page = asking(MANY, WHY).tablet().page
+    page.locator(".choice", has_text="Motif 7").click()
+    page.click("#next")
+    title = page.locator(".here h2")
+    expect(title).to_have_text("Pour « Motif 7 », avez-vous reçu de l’aide ?")
+    page.click("#back")
+    page.locator(".choice", has_text="Motif 4").click()
+    page.click("#next")
+    expect(title).to_have_text("Pour « Motif 4 », avez-vous reçu de l’aide ?")
+    sent(page)
+    page.click("#again")
+    page.click("#start")
+    page.click("#next")
+    expect(title).to_have_text("Pour « votre réponse », avez-vous reçu de l’aide ?")
 
 
 def test_without_any_script_ranks_are_written_and_what_is_wrong_is_told(

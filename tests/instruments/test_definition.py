@@ -87,6 +87,7 @@ MATRIX_TWICE = [source("matrix", "m"), source("single", "ligne_a")]
         (document(source("single", required="oui")), ["« required » doit être true"]),
         (document(source("single", requird=True)), ["Question « q »", "« requird »"]),
         (document(source("single", max_length=5)), ["« max_length » ne sert pas"]),
+        (document(source("yes_no", random=True)), ["« random » ne sert pas"]),
         (document(source("single", modes=["avion"])), ["« avion »"]),
         (document(source("single", dimension="A 2")), ["« A 2 »"]),
         (document(source("number", min=1e300)), ["trop grand"]),

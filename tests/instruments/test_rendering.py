@@ -176,6 +176,19 @@ def test_a_picture_stands_beside_its_words_and_says_nothing_more() -> None:
         assert (shown.get("src"), shown.get("alt")) == (f"/images/{'a' * 22}", "")
 
 
+@pytest.mark.parametrize("kind", ["single", "multiple", "ranking"])
+def test_an_order_to_draw_is_told_with_what_keeps_its_place(kind: str) -> None:
+    options = [OUI, NON, {**OUI, "value": "fin", "fixed": True}]
+    if kind != "ranking":
+        options.append({**NON, "value": "nsp", "role": "dont_know", "exclusive": True})
+    body = drawn(kind, random=True, options=options, max_choices=None)
+    (list_,) = [one for one in body.iter() if "data-random" in one.attrib]
+    assert ["data-fixed" in one.attrib for one in list_][:4] == [False, False, True, True][
+        : len(options)
+    ]
+    assert not [one for one in drawn(kind).iter() if "data-random" in one.attrib]
+
+
 def test_groups_are_fieldsets_named_by_their_legend() -> None:
     for kind in ("faces", "single", "yes_no", "scale", "multiple", "matrix", "date", "steps"):
         (group,) = drawn(kind)

@@ -70,7 +70,7 @@ class _Book:
         self.definitions = [definition_of(version) for version in every]
         self.versions = every
         self.questions = {
-            question.code: question.text.get("fr", question.code)
+            question.code: question.title("fr")
             for definition in self.definitions
             for question in definition.questions
         }

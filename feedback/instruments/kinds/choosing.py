@@ -27,6 +27,8 @@ def check_options(question: Question, least: int = 2, pictures: bool = False) ->
     problems += [f"l’option « {value} » est écrite deux fois." for value in doubled]
     if len(values) < least:
         problems.append(f"il faut au moins {least} options.")
+    if any(option.fixed for option in question.options) and not question.random:
+        problems.append("« fixed » ne sert que si l’ordre des réponses est tiré (random).")
     problems += _check_pictures(question, pictures)
     if sum(option.other for option in question.options) > 1:
         problems.append("une seule option peut ouvrir un texte libre.")
@@ -86,7 +88,7 @@ def other_column(question: Question, tag: str) -> list[Column]:
     """Return the column of the text beside « autre », if the question offers it."""
     if not question.other:
         return []
-    detail = f"{pick(question.text, tag).text} ({pick(_OTHER_LABEL, tag).text})"
+    detail = f"{question.title(tag)} ({pick(_OTHER_LABEL, tag).text})"
     return [Column(question.code + OTHER, detail)]
 
 

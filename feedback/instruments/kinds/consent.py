@@ -29,6 +29,7 @@ class Consent(Single):
     """One box to tick, or two answers `oui` and `non` where the definition writes them."""
 
     name = "consent"
+    uses = frozenset({"options"})
 
     def check(self, question: Question) -> list[str]:
         """No options, or exactly `oui` and `non`, both valid."""

@@ -21,7 +21,6 @@ from feedback.instruments.kinds.base import (
     missing,
 )
 from feedback.instruments.kinds.reading import one
-from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
 from feedback.instruments.rule_checks import Target
 
@@ -91,7 +90,7 @@ class Date(Kind):
     def cells(self, question: Question, tag: str = "fr") -> list[Column]:
         """A column of dates for days; months and years are not days, they stay text."""
         kind = "date" if precision(question) == "day" else "text"
-        return [Column(question.code, pick(question.text, tag).text, kind)]
+        return [Column(question.code, question.title(tag), kind)]
 
     def cell_values(
         self,

@@ -19,6 +19,7 @@ class Faces(Single):
     """One face among three or five; scores rise from the first to the last."""
 
     name = "faces"
+    uses = frozenset({"options"})
 
     def check(self, question: Question) -> list[str]:
         """Three or five valid options with rising scores, no « autre »."""

@@ -81,7 +81,7 @@ class Matrix(Kind):
 
     def cells(self, question: Question, tag: str = "fr") -> list[Column]:
         """One column per statement."""
-        title = pick(question.text, tag).text
+        title = question.title(tag)
         return [
             Column(statement.code, f"{title} — {pick(statement.text, tag).text}")
             for statement in question.statements

@@ -39,7 +39,7 @@ class Multiple(Kind):
     """A list of values, kept in the order of the definition."""
 
     name = "multiple"
-    uses = frozenset({"options", "max_choices"})
+    uses = frozenset({"options", "max_choices", "random"})
 
     def check(self, question: Question) -> list[str]:
         """An answer outside the denominator is exclusive, or the base could not be known."""
@@ -92,7 +92,7 @@ class Multiple(Kind):
 
     def cells(self, question: Question, tag: str = "fr") -> list[Column]:
         """The labels joined, then one column of 0 and 1 per option, then the text of « autre »."""
-        title = pick(question.text, tag).text
+        title = question.title(tag)
         each = [
             Column(f"{question.code}__{o.value}", f"{title} — {pick(o.label, tag).text}", "bool")
             for o in question.options

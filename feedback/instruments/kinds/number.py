@@ -108,7 +108,7 @@ class Number(Kind):
 
     def cells(self, question: Question, tag: str = "fr") -> list[Column]:
         """One column of numbers, its unit in the title."""
-        title, unit = pick(question.text, tag).text, pick(question.unit, tag).text
+        title, unit = question.title(tag), pick(question.unit, tag).text
         return [Column(question.code, f"{title} ({unit})" if unit else title, "number")]
 
     def cell_values(

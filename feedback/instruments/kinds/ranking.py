@@ -47,7 +47,7 @@ class Ranking(Kind):
     """A list of values, from the first choice on; what is left out has no rank."""
 
     name = "ranking"
-    uses = frozenset({"options", "max_choices"})
+    uses = frozenset({"options", "max_choices", "random"})
 
     def check(self, question: Question) -> list[str]:
         """From two to seven options that all count, ranked twice at least."""
@@ -102,7 +102,7 @@ class Ranking(Kind):
 
     def cells(self, question: Question, tag: str = "fr") -> list[Column]:
         """The labels in order, then one column per option with its rank."""
-        title = pick(question.text, tag).text
+        title = question.title(tag)
         each = [
             Column(rank_name(question, o.value), f"{title} — {pick(o.label, tag).text}", "number")
             for o in question.options

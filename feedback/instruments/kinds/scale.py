@@ -19,7 +19,6 @@ from feedback.instruments.kinds.base import (
 )
 from feedback.instruments.kinds.choosing import check_options, choices, label_of
 from feedback.instruments.kinds.reading import one
-from feedback.instruments.languages import pick
 from feedback.instruments.questions import VALID, Question
 from feedback.instruments.rule_checks import Target
 
@@ -84,7 +83,7 @@ class Scale(Kind):
 
     def cells(self, question: Question, tag: str = "fr") -> list[Column]:
         """One column of numbers; an option outside the denominator shows as text."""
-        return [Column(question.code, pick(question.text, tag).text, "number")]
+        return [Column(question.code, question.title(tag), "number")]
 
     def cell_values(
         self,

@@ -29,7 +29,6 @@ from feedback.instruments.kinds.choosing import (
     valid_options,
 )
 from feedback.instruments.kinds.reading import OTHER, one
-from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
 from feedback.instruments.rule_checks import Target
 
@@ -38,7 +37,7 @@ class Single(Kind):
     """One option, or none; « autre » may carry a text."""
 
     name = "single"
-    uses = frozenset({"options"})
+    uses = frozenset({"options", "random"})
 
     def check(self, question: Question) -> list[str]:
         """The options must be two or more, distinct and readable."""
@@ -76,7 +75,7 @@ class Single(Kind):
     def cells(self, question: Question, tag: str = "fr") -> list[Column]:
         """One column, and one for the text beside « autre »."""
         return [
-            Column(question.code, pick(question.text, tag).text),
+            Column(question.code, question.title(tag)),
             *other_column(question, tag),
         ]
 
@@ -104,6 +103,7 @@ class YesNo(Single):
     """Oui or non, and perhaps answers outside the denominator (« je ne sais pas »)."""
 
     name = "yes_no"
+    uses = frozenset({"options"})
 
     def check(self, question: Question) -> list[str]:
         """The valid options are exactly `oui` and `non`."""

@@ -19,7 +19,6 @@ from feedback.instruments.kinds.base import (
     missing,
 )
 from feedback.instruments.kinds.reading import written
-from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
 from feedback.instruments.rule_checks import Target
 
@@ -74,7 +73,7 @@ class ShortText(Kind):
 
     def cells(self, question: Question, tag: str = "fr") -> list[Column]:
         """One column of text."""
-        return [Column(question.code, pick(question.text, tag).text)]
+        return [Column(question.code, question.title(tag))]
 
     def cell_values(
         self,

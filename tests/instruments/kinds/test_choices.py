@@ -173,6 +173,7 @@ def test_a_ticked_box_reads_oui() -> None:
         ("single", {"options": [{**OUI, "picture": "../x"}, NON]}, "nom d’une image"),
         ("ranking", {"options": [{**OUI, "icon": "house"}, NON]}, "n’ont pas d’image"),
         ("faces", {"options": [{**one, "icon": "house"} for one in FACES]}, "autre image"),
+        ("single", {"options": [{**OUI, "fixed": True}, NON]}, "random"),
         ("yes_no", {"options": [OUI, {**NON, "value": "jamais"}]}, "oui"),
         ("faces", {"options": FACES[:2]}, "3 ou 5"),
         ("faces", {"options": FACES[::-1]}, "score"),
