@@ -15,7 +15,7 @@ from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
 
 RENOUNCED = "renoncement"
-NO_FIGURES = ("information", "steps", "consent")
+NO_FIGURES = ("information", "steps", "consent", "bank")
 WRITTEN = ("short_text", "long_text", "date")
 
 
@@ -33,6 +33,7 @@ class Asked:
     low: float | None = None  # limits and unit of a number
     high: float | None = None
     unit: str = ""
+    bank: str = ""  # of questions drawn at random
 
     @property
     def scored(self) -> bool:
@@ -94,7 +95,7 @@ def _items(question: Question, tag: str) -> Iterable[Asked]:
         unit = "rang" if question.kind == "ranking" else pick(question.unit, tag).text
         yield Asked(
             question.code, question.kind, text, options, question.dimension or "", question.code,
-            low=question.min, high=question.max, unit=unit,
+            low=question.min, high=question.max, unit=unit, bank=question.bank,
         )  # fmt: skip
         return
     for statement in question.statements:
@@ -102,6 +103,7 @@ def _items(question: Question, tag: str) -> Iterable[Asked]:
         yield Asked(
             statement.code, "matrix", pick(statement.text, tag).text, tuple(own),
             statement.dimension or question.dimension or "", question.code, text,
+            bank=question.bank,
         )  # fmt: skip
 
 

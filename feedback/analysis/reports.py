@@ -41,6 +41,7 @@ class QuestionReport:
     indicators: tuple[Indicator, ...] = ()
     apart: tuple[tuple[str, int], ...] = ()  # answers outside the base, by label
     closed: bool = False
+    drawn: int | None = None  # persons it was drawn for, where not everyone is asked
 
     @property
     def main(self) -> Indicator | None:

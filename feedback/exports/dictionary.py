@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from feedback.exports import words
 from feedback.formats.columns import Column
+from feedback.instruments.banks import BANK
 from feedback.instruments.definition import Definition
 from feedback.instruments.languages import pick
 from feedback.instruments.questions import Question
@@ -66,7 +67,10 @@ def _lines(version: Asked, dimensions: dict[str, str]) -> Iterator[Line]:
         for code, text, dimension, fields in _columns(question):
             name = f"{dimension} {dimensions.get(dimension, '')}".strip()
             head = (version.title, code, text, words.KINDS.get(fields.kind, fields.kind), name)
-            if not fields.options:
+            if fields.kind == BANK:
+                for field in fields.fields:
+                    yield (*head, field.code, field.title("fr"), None, "")
+            elif not fields.options:
                 yield (*head, "", "", None, "")
             for option in fields.options:
                 label = pick(option.label, "fr").text
@@ -81,9 +85,9 @@ def _columns(question: Question) -> Iterator[tuple[str, str, str, Question]]:
         said = pick(statement.text, "fr").text
         dimension = statement.dimension or question.dimension or ""
         yield statement.code, f"{text} — {said}", dimension, question
-    for field in question.fields:
+    for field in question.fields if question.kind != BANK else ():
         yield f"{question.code}.{field.code}", pick(field.text, "fr").text, "", field
-    if not question.statements and not question.fields:
+    if not question.statements and (not question.fields or question.kind == BANK):
         yield question.code, text, question.dimension or "", question
 
 

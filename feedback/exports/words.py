@@ -36,7 +36,7 @@ KINDS = {
     "faces": "visages", "scale": "échelle", "single": "choix unique", "multiple": "choix multiple",
     "ranking": "classement", "matrix": "tableau", "yes_no": "oui / non", "number": "nombre", "date": "date",
     "short_text": "texte court", "long_text": "texte long", "consent": "autorisation",
-    "information": "information", "steps": "étapes",
+    "information": "information", "steps": "étapes", "bank": "questions tirées au hasard",
 }  # fmt: skip
 
 

@@ -208,6 +208,16 @@ def information(
     drawing.lines = tuple(drawing.piped(pick(line, tag)) for line in question.lines)
 
 
+def bank(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:
+    """Its questions drawn; all of them as long as none is."""
+    drawn, drawing.limit = typed.all(question.code), question.ask
+    drawing.choices = tuple(
+        Choice("", drawing.name, field.code, pick(field.text, tag), True)
+        for field in question.fields
+        if not drawn or field.code in drawn
+    )
+
+
 BUILDERS: dict[str, Builder] = {
     "faces": single,
     "single": single,
@@ -222,4 +232,5 @@ BUILDERS: dict[str, Builder] = {
     "short_text": text,
     "long_text": text,
     "information": information,
+    "bank": bank,
 }

@@ -31,4 +31,4 @@ def _tells(key: str, value: Any) -> bool:
         return value is False
     if key in ("role", "decimals"):
         return value not in ("valid", 0)
-    return value is not None and value is not False and value not in ({}, [])
+    return value is not None and value is not False and value not in ({}, [], "")

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from feedback.instruments import piping, rule_checks
 from feedback.instruments.kinds import KINDS
+from feedback.instruments.kinds.bank import Bank
 from feedback.instruments.kinds.steps import Steps
 from feedback.instruments.path import keys
 from feedback.instruments.questions import Question
@@ -26,12 +27,13 @@ _PARTICULAR = (
     "high",
     "precision",
     "random",
+    "ask",
 )
 
 
 def check_questions(questions: tuple[Question, ...], instrument: str) -> list[str]:
     """Return what is wrong in the questions of an instrument of that kind."""
-    problems = [*_doubled(questions), *_misplaced_steps(questions, instrument)]
+    problems = [*_doubled(questions), *_misplaced(questions, instrument)]
     known: dict[str, Target] = {}
     before: dict[str, Question] = {}
     for question in questions:
@@ -55,6 +57,8 @@ def _check_one(question: Question, place: str, known: dict[str, Target]) -> list
 
 
 def _check_fields(question: Question, place: str) -> list[str]:
+    if question.kind == Bank.name:
+        return []  # they stand after it and are checked there
     problems = [f"{place} : {message}" for message in _doubled(question.fields)]
     known: dict[str, Target] = {}
     for field in question.fields:
@@ -78,7 +82,10 @@ def _doubled(questions: Iterable[Question]) -> Iterator[str]:
             yield f"Le code « {code} » sert {times} fois ; chaque code est unique."
 
 
-def _misplaced_steps(questions: Iterable[Question], instrument: str) -> Iterator[str]:
+def _misplaced(questions: tuple[Question, ...], instrument: str) -> Iterator[str]:
+    banks = [question.code for question in questions if question.kind == Bank.name]
+    if banks and instrument != "survey":
+        yield f"Question « {banks[0]} » : une banque va seulement dans une enquête."
     listed = [question.code for question in questions if question.kind == Steps.name]
     if listed and instrument != "interview":
         yield f"Question « {listed[0]} » : une liste d’étapes va seulement dans un entretien."

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from feedback.instruments.banks import opened
 from feedback.instruments.canonical import canonical, plain
 from feedback.instruments.checking import check_questions
 from feedback.instruments.documents import DefinitionErrors, parsed
@@ -41,12 +42,22 @@ class Definition:
     reviewed: tuple[str, ...] = (FRENCH,)
     texts: Mapping[str, Texts] = field(default_factory=dict)
     lines: Mapping[str, tuple[Texts, ...]] = field(default_factory=dict)
-    questions: tuple[Question, ...] = ()
+    written: tuple[Question, ...] = ()
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Everything that may be asked, in order: the questions of a bank after it."""
+        return opened(self.written)
 
     @cached_property
     def by_code(self) -> Mapping[str, Question]:
         """Questions by their code."""
         return {question.code: question for question in self.questions}
+
+    @cached_property
+    def has_banks(self) -> bool:
+        """True when not everyone is asked the same questions."""
+        return len(self.questions) > len(self.written)
 
     def question(self, code: str) -> Question | None:
         """Return the question of that code, if there is one."""
@@ -62,7 +73,7 @@ class Definition:
             "languages": list(self.languages),
             "reviewed": list(self.reviewed),
             "texts": {**plain(self.texts), **plain(self.lines)},
-            "questions": [plain(question) for question in self.questions],
+            "questions": [plain(question) for question in self.written],
         }
 
     @cached_property
@@ -103,7 +114,7 @@ def _read(reader: Reader) -> Definition:
         reviewed=reader.words("reviewed", TAGS),
         texts=texts,
         lines=lines,
-        questions=_read_questions(reader),
+        written=_read_questions(reader),
     )
     if FRENCH not in definition.languages:
         reader.fault("le français doit être une des langues.")

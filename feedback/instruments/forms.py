@@ -35,6 +35,7 @@ QUESTION_NAMES = {
     "long_text": _l("Texte long"),
     "information": _l("Texte à lire"),
     "consent": _l("Permission"),
+    "bank": _l("Questions tirées au hasard"),
     "steps": _l("Liste d'étapes"),
 }
 WIDTHS = {"telephone": _l("Téléphone"), "tablette": _l("Tablette"), "ordinateur": _l("Ordinateur")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from feedback.instruments.banks import BANK
 from feedback.instruments.drawing import Choice, Drawing
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.consent import YES
@@ -21,6 +22,8 @@ def answer_numbers(question: Question) -> Mapping[str, str]:
     """
     if question.kind == "ranking":
         return dict.fromkeys((option.value for option in question.options), "")
+    if question.kind == BANK:
+        return dict.fromkeys((field.code for field in question.fields), "")
     if question.kind == "scale":
         own = points(question)
         numbers = [str(p) for p in own] if own[0] >= 0 else _counted(len(own))

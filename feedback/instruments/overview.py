@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from feedback.instruments.banks import BANK, own_rule
 from feedback.instruments.definition import Definition
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.questions import Question
@@ -63,17 +64,24 @@ def lines(definition: Definition) -> Sequence[Line]:
     for question in definition.questions:
         counted = question.counted and KINDS[question.kind].asks
         number += counted
-        told.append(_line(question, number if counted else None))
+        told.append(_line(question, number if counted else None, 1 if question.bank else 0))
         told += [
             Line(None, question, one.code, one.text["fr"], one.dimension or "", "", 1)
             for one in question.statements
         ]
-        told += [_line(one, None, 1) for one in question.fields]
+        if question.kind != BANK:
+            told += [_line(one, None, 1) for one in question.fields]
     return told
+
+
+def _rule(question: Question) -> str:
+    own = rule_words(own_rule(question))
+    drawn = "elle est tirée au hasard" if question.bank else ""
+    return " et ".join(filter(None, (drawn, own)))
 
 
 def _line(question: Question, number: int | None, depth: int = 0) -> Line:
     return Line(
         number, question, question.code, question.text["fr"], question.dimension or "",
-        rule_words(question.show_if), depth,
+        _rule(question), depth,
     )  # fmt: skip

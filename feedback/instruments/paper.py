@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback.instruments import rendering
+from feedback.instruments.banks import BANK, own_rule
 from feedback.instruments.definition import Definition
 from feedback.instruments.drawing import Choice, Drawing
 from feedback.instruments.kinds import KINDS
@@ -52,7 +53,7 @@ class Sheet:
 
 
 def asked_on_paper(definition: Definition) -> tuple[Question, ...]:
-    """Return the questions of a sheet, in order."""
+    """Return the questions of a sheet, in order; a sheet draws none, it asks all of a bank."""
     return tuple(q for q in definition.questions if not q.modes or MODE in q.modes)
 
 
@@ -70,8 +71,9 @@ def sheet(definition: Definition, version: int, tag: str) -> Sheet:
         lines=[pick(line, tag) for line in definition.lines.get("start_lines", ())],
         notice=pick(texts["notice"], tag) if "notice" in texts else None,
         items=[
-            _item(question, drawing, rules.sentence(question.show_if), tag)
+            _item(question, drawing, rules.sentence(own_rule(question)), tag)
             for question, drawing in zip(questions, drawings, strict=True)
+            if question.kind != BANK
         ],
         words={key: say(key, tag, number=version) for key in _PRINTED},
     )

@@ -101,6 +101,7 @@ def read_question(source: Any, place: str, problems: list[str], inside: bool = F
         high=reader.texts("high", LABEL),
         precision=reader.word("precision") or None,
         random=reader.flag("random"),
+        ask=reader.whole("ask"),
     )
     reader.close()
     return question

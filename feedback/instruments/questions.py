@@ -73,6 +73,8 @@ class Question:
     high: Texts = field(default_factory=dict)
     precision: str | None = None
     random: bool = False
+    ask: int | None = None
+    bank: str = ""  # of a question drawn, its bank; never written
 
     def title(self, tag: str) -> str:
         """Return its words as titles of columns and figures write them."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from feedback.instruments.piping import is_piped
 from feedback.instruments.questions import Question
 
-KINDS = ("number", "ranking")
+KINDS = ("number", "ranking", "bank")
 
 
 def is_scripted(questions: Iterable[Question]) -> bool:

@@ -13,7 +13,7 @@ def every_text(definition: Definition) -> Iterator[tuple[str, Texts]]:
     yield from definition.texts.items()
     for name, lines in definition.lines.items():
         yield from ((f"{name} {number}", line) for number, line in enumerate(lines, 1))
-    for question in definition.questions:
+    for question in definition.written:
         yield from _of_question(question, question.code)
 
 

@@ -75,7 +75,7 @@ def script(entry: str, stamp: str) -> Response:
 def kept_for(questions: Sequence[Question]) -> list[str]:
     """Addresses a tablet also keeps for these questions: their script, and their pictures."""
     scripts = [respondent_script("kinds")] if is_scripted(questions) else []
-    return [*scripts, *map(address, tokens(questions))]
+    return [*scripts, *map(address, picture_tokens(questions))]
 
 
 def app_stamp() -> str:
@@ -135,7 +135,7 @@ def sounds(asked: queries.Asked, tags: Sequence[str]) -> dict[tuple[str, str], s
 
 def fresh(survey: Survey, uuid: str = "", start: str = "") -> Response:
     """A page nobody has touched, compressed when the browser can read that."""
-    kept = _pages().of(survey)
+    kept = _pages().of(survey.of(uuid))
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return plain(kept.filled(uuid, start))
     response = plain(kept.packed(uuid, start))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment
 
 from feedback.instruments import rendering
+from feedback.instruments.banks import draw, only_drawn, sent
 from feedback.instruments.definition import Definition
 from feedback.instruments.kinds.base import Problem, Raw
 from feedback.instruments.languages import direction, html_lang, pick
@@ -39,12 +40,13 @@ class Survey:
     sounds: str = ""  # mark of the recordings
     recorded: Callable[[], Mapping[str, str]] = dict  # their addresses by screen
     asks_code: bool = False
+    drawn: tuple[str, ...] = ()  # questions of banks, where the server draws them
 
     @property
     def key(self) -> tuple[object, ...]:
         """What identifies the page: the definition is known by its version."""
         return (self.version, self.language, self.offered, self.channel, self.action,
-                self.sounds, self.asks_code)  # fmt: skip
+                self.sounds, self.asks_code, self.drawn)  # fmt: skip
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -56,6 +58,12 @@ class Survey:
     def definition(self) -> Definition:
         """The version being asked."""
         return self.read()
+
+    def of(self, seed: str) -> Survey:
+        """The same for one person: by link the server draws the questions of its banks."""
+        if self.channel != "lien" or not self.definition.has_banks:
+            return self
+        return replace(self, drawn=draw(self.definition.questions, seed))
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,8 @@ def html(
     """The whole page, with the places of the uuid and the start token still open."""
     tag, definition = survey.language, survey.definition
     shown = [q for q in definition.questions if not q.modes or survey.channel in q.modes]
+    picked = survey.drawn if raw is None else sent(shown, raw)
+    shown = only_drawn(shown, picked) if picked else shown
     drawn = rendering.draw_all(shown, tag, raw, problems, heading="h2")
     return environment.get_template("kiosk/survey.html").render(
         survey=survey, words=words(tag), names=NAMES, lang=html_lang(tag), dir=direction(tag),

@@ -1,5 +1,6 @@
 // What some questions do beyond plain fields, loaded only by pages that ask them. Everything here
 // stands on the form itself: without it, or before it comes, the same fields can be filled.
+import { drawQuestions, forgetDraws } from "./bank.js";
 import { pipe } from "./piping.js";
 import { ranking } from "./ranking.js";
 import { forget, shuffle } from "./shuffle.js";
@@ -15,10 +16,14 @@ function help() {
   each(".answer-line[data-decimals]", stepper);
   each(".ranks", ranking);
   each("[data-random]", shuffle);
+  each(".question-bank", drawQuestions);
 }
 
 document.addEventListener("drawn", (event) => {
-  if (/** @type {CustomEvent} */ (event).detail === "person") forget();
+  if (/** @type {CustomEvent} */ (event).detail === "person") {
+    forget();
+    forgetDraws();
+  }
   help();
 });
 document.addEventListener("shown", (event) => pipe(/** @type {CustomEvent} */ (event).detail));

@@ -73,7 +73,7 @@ export function evaluate(rule, answers) {
  * @returns {any}
  */
 export function valueOf(kind, key, filled) {
-  if (kind === "multiple") return filled[key];
+  if (kind === "multiple" || kind === "bank") return filled[key];
   if (kind !== "ranking" && kind !== "date") return filled[key]?.[0];
   const parts = Object.entries(filled).filter(([name]) => name.startsWith(`${key}__`));
   if (!parts.length) return undefined;

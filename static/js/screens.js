@@ -23,8 +23,8 @@ export const here = {
 };
 const BETWEEN = ["start", "thanks"];
 
-/** What is filled in, as the form would send it. @returns {Record<string, string[]>} */
-export function fields() {
+/** All that the form would send. @returns {Record<string, string[]>} */
+function filled() {
   /** @type {Record<string, string[]>} */
   const found = {};
   for (const [name, value] of new FormData($("survey"))) {
@@ -35,24 +35,33 @@ export function fields() {
   return found;
 }
 
+/** What is filled in; that questions were drawn is not an answer by itself. */
+export const fields = () => answers(filled());
+
+/** @param {Record<string, string[]>} found */
+function answers(found) {
+  const banks = here.data.questions.filter((one) => one.kind === "bank").map((one) => one.code);
+  return Object.keys(found).every((name) => banks.includes(name)) ? {} : found;
+}
+
 /** The same without a word that was typed; figures are answers like any other. */
 export function closedFields() {
-  const found = fields();
+  const found = filled();
   const words = "#survey textarea, #survey input[type=text]:not(.answer-number, .answer-rank)";
   for (const input of document.querySelectorAll(words)) {
     delete found[/** @type {HTMLInputElement} */ (input).name];
   }
-  return found;
+  return answers(found);
 }
 
 /** The values a rule looks at. */
 function values() {
-  const filled = fields();
+  const sent = filled();
   /** @type {Record<string, any>} */
   const found = {};
   for (const one of here.data.questions) {
     for (const key of one.keys) {
-      const value = valueOf(one.kind, key, filled);
+      const value = valueOf(one.kind, key, sent);
       if (value) found[key] = value;
     }
   }
@@ -61,7 +70,8 @@ function values() {
 
 /** Codes of the questions to ask, in order, given the answers so far. @returns {string[]} */
 export function asked() {
-  return rulePath(here.data, values(), {}, here.data.channel).map((one) => one.code);
+  const path = rulePath(here.data, values(), {}, here.data.channel);
+  return path.map((one) => one.code).filter((code) => question(code).kind !== "bank");
 }
 
 /** @param {string} code @returns {Question} */

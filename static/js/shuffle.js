@@ -9,8 +9,8 @@ export function forget() {
   orders.clear();
 }
 
-/** @param {number} count */
-function draw(count) {
+/** @param {number} count @returns {number[]} all ranks in an order drawn at random */
+export function draw(count) {
   const order = [...Array(count).keys()];
   for (let last = count - 1; last > 0; last -= 1) {
     const other = Math.floor(Math.random() * (last + 1));

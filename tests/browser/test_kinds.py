@@ -251,6 +251,83 @@ def test_an_answer_is_quoted_in_what_follows_and_changes_with_it(
     expect(title).to_have_text("Pour « votre réponse », avez-vous reçu de l’aide ?")
 
 
+BANK = {
+    "code": "banque", "kind": "bank", "text": {"fr": "L’accueil"}, "ask": 2,
+    "fields": [
+        {"code": f"b{n}", "kind": "single", "text": {"fr": f"Question {n} ?"}, "options": [
+            {"value": "oui", "label": {"fr": "Oui"}}, {"value": "non", "label": {"fr": "Non"}}]}
+        for n in range(12)
+    ],
+}  # fmt: skip
+
+
+def test_a_tablet_draws_questions_for_each_person(asking: Callable[..., Asked]) -> None:
+    asked = asking(BANK, WAIT)
+    page = asked.tablet().page
+    draws = []
+    for _person in range(3):
+        seen = []
+        while page.get_attribute("body", "data-at") == "questions":
+            seen.append(page.evaluate("document.querySelector('.here').dataset.screen"))
+            if len(seen) < 3:
+                page.locator(".here .choice").first.click()
+            if len(seen) == 3:
+                sent(page)
+            else:
+                page.click("#next")
+        assert len(seen) == 3
+        draws.append(tuple(seen[:2]))
+        drawn = sorted(seen[:2], key=lambda code: int(code[1:]))
+        assert asked.latest() == {"banque": drawn, **dict.fromkeys(drawn, "oui")}
+        page.click("#again")
+        page.click("#start")
+    assert len(set(draws)) > 1  # one chance in 4356 that it is not
+
+
+def test_whoever_answers_nothing_leaves_no_answer_for_having_been_drawn(
+    asking: Callable[..., Asked],
+) -> None:
+    asked = asking(BANK)
+    page = asked.tablet().page
+    page.click("#stop")
+    page.click("#sure button[value=yes]")
+    page.wait_for_selector("body:not([data-saving])[data-waiting='0'][data-at=start]")
+    with asked.world.app_context():
+        query = select(Response).where(Response.instrument_id == asked.id)
+        assert db.session.scalars(query).all() == []
+
+
+def test_by_link_the_server_draws_and_draws_the_same_again(asking: Callable[..., Asked]) -> None:
+    asked = asking(BANK, {**WAIT, "required": True})
+    page = asked.link(java_script_enabled=False).page
+    legends = page.locator(".question-single legend")
+    before = legends.all_inner_texts()
+    assert len(before) == 2
+    for group in page.locator(".question-single").all():
+        group.get_by_label("Oui").check()
+    page.get_by_role("button", name="Envoyer").click()
+    expect(page.locator("#problems")).to_contain_text("Répondez à cette question.")
+    assert legends.all_inner_texts() == before
+    page.get_by_label("Combien de minutes").fill("5")
+    page.get_by_role("button", name="Envoyer").click()
+    codes = [f"b{text.split()[1]}" for text in before]
+    assert asked.latest() == {"banque": codes, **dict.fromkeys(codes, "oui"), "attente": 5}
+
+
+def test_by_link_with_the_script_only_what_was_drawn_is_asked(
+    asking: Callable[..., Asked],
+) -> None:
+    asked = asking(BANK)
+    page = asked.link().page
+    page.click("#start")
+    expect(page.locator("#progress")).to_have_text("Question 1 sur 2")
+    page.click("#next")
+    page.locator(".here .choice").first.click()
+    page.click("#next")
+    page.wait_for_url("**/merci**")
+    assert len(asked.latest()["banque"]) == 2
+
+
 def test_without_any_script_ranks_are_written_and_what_is_wrong_is_told(
     asking: Callable[..., Asked],
 ) -> None:

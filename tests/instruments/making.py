@@ -45,6 +45,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "long_text": {"max_length": 50},
     "information": {"lines": [{"fr": "Une ligne"}]},
     "consent": {},
+    "bank": {
+        "ask": 1,
+        "fields": [
+            {"code": "tiree_a", "kind": "yes_no", "text": {"fr": "Tirée A"}, "options": [OUI, NON]},
+            {"code": "tiree_b", "kind": "short_text", "text": {"fr": "Tirée B"}},
+        ],
+    },
     "steps": {
         "fields": [
             {"code": "titre", "kind": "short_text", "text": {"fr": "Titre"}, "required": True},
@@ -54,6 +61,11 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         ]
     },
 }  # fmt: skip
+
+
+def home(kind: str) -> str:
+    """Return an instrument that may ask a question of the kind."""
+    return "survey" if kind == "bank" else "interview"
 
 
 def source(kind: str, code: str = "q", **changes: Any) -> dict[str, Any]:

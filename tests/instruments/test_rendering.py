@@ -44,7 +44,7 @@ def words(element: Element) -> str:
 
 
 def controls(body: Element) -> list[Element]:
-    return [one for one in body.iter() if one.tag in CONTROLS]
+    return [one for one in body.iter() if one.tag in CONTROLS and one.get("type") != "hidden"]
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)
@@ -59,14 +59,14 @@ def test_every_kind_is_drawn_by_its_partial_with_its_text(kind: str) -> None:
 def test_every_field_drawn_is_a_field_of_the_form(kind: str) -> None:
     asked = question(kind)
     start = prefix(asked, 0) if isinstance(KINDS[kind], Steps) else ""
-    names = {one.get("name", "") for one in controls(drawn(kind))}
+    names = {one.get("name", "") for one in drawn(kind).iter() if one.tag in CONTROLS}
     assert {name.removeprefix(start) for name in names} == set(KINDS[kind].fields(asked))
 
 
 @pytest.mark.parametrize("kind", EXAMPLES)
 def test_every_field_has_a_label_and_every_reference_a_target(kind: str) -> None:
     problems = [Problem("q", "required"), Problem("ligne_a", "required")]
-    body = drawn(kind, problems=problems, help={"fr": "Une aide"}, required=kind != "information")
+    body = drawn(kind, problems=problems, help={"fr": "Une aide"}, required=KINDS[kind].asks)
     ids = [one.get("id") for one in body.iter() if one.get("id")]
     assert len(ids) == len(set(ids))
     labelled = {one.get("for") for one in body.iter("label")}
@@ -75,7 +75,7 @@ def test_every_field_has_a_label_and_every_reference_a_target(kind: str) -> None
     assert {one for each in described for one in each} <= set(ids)
 
 
-@pytest.mark.parametrize("kind", [name for name in EXAMPLES if name != "information"])
+@pytest.mark.parametrize("kind", [name for name in EXAMPLES if KINDS[name].asks])
 def test_an_error_is_written_beside_its_field_and_tied_to_it(kind: str) -> None:
     body = drawn(kind, problems=[Problem("q", "required")])
     told = [one for one in body.iter("p") if one.get("id") == f"{ID}q-error"]
@@ -83,7 +83,7 @@ def test_an_error_is_written_beside_its_field_and_tied_to_it(kind: str) -> None:
     assert any(f"{ID}q-error" in one.get("aria-describedby", "") for one in body.iter())
 
 
-@pytest.mark.parametrize("kind", [name for name in EXAMPLES if name != "information"])
+@pytest.mark.parametrize("kind", [name for name in EXAMPLES if KINDS[name].asks])
 def test_the_place_of_a_refusal_can_be_reached_by_a_link(kind: str) -> None:
     assert [one for one in drawn(kind).iter() if one.get("id") == f"{ID}q"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 
@@ -114,12 +114,14 @@ class _Reader:
 
     def questions(self) -> list[QuestionReport]:
         """Every question."""
-        return [
-            question_report(
-                item, self.total.get(item.code, {}), self.reading, self.is_closed(item.code)
-            )
-            for item in self.of.items
-        ]
+        return [self._question(item) for item in self.of.items]
+
+    def _question(self, item: Asked) -> QuestionReport:
+        counts = self.total.get(item.code, {})
+        report = question_report(item, counts, self.reading, self.is_closed(item.code))
+        if not item.bank or report.closed:
+            return report
+        return replace(report, drawn=self.total.get(item.bank, {}).get(item.question, 0))
 
     def by_values(
         self, split: str, questions: Collection[str] | None = None

@@ -3,6 +3,7 @@
 To add one: a class, its line here, its partial in `templates/answers/`; the tests ask for the rest.
 """
 
+from feedback.instruments.kinds.bank import Bank
 from feedback.instruments.kinds.base import Cleaned, Column, Invalid, Kind, Problem
 from feedback.instruments.kinds.consent import Consent
 from feedback.instruments.kinds.information import Information
@@ -13,7 +14,7 @@ from feedback.instruments.questions import Question
 
 KINDS: dict[str, Kind] = {
     **SIMPLE,
-    **{kind.name: kind for kind in (Matrix(), Information(), Consent(), Steps())},
+    **{kind.name: kind for kind in (Matrix(), Information(), Consent(), Steps(), Bank())},
 }
 
 __all__ = ["KINDS", "Cleaned", "Column", "Invalid", "Kind", "Problem", "kind_of"]
