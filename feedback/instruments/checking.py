@@ -62,7 +62,9 @@ def _check_fields(question: Question, place: str) -> list[str]:
     problems = [f"{place} : {message}" for message in _doubled(question.fields)]
     known: dict[str, Target] = {}
     for field in question.fields:
-        problems += _check_one(field, f"{place}, champ « {field.code} »", known)
+        here = f"{place}, champ « {field.code} »"
+        problems += _check_one(field, here, known)
+        problems += (f"{here} : {message}" for message in piping.check(field, {}))
         known |= _targets(field)
     return problems
 

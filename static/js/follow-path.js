@@ -26,7 +26,8 @@ function follow(root, data) {
     }
   }
   const asked = new Set(path(data, answers, {}, data.mode).map((one) => one.code));
-  for (const { code } of data.questions) {
+  for (const { code, kind } of data.questions) {
+    if (kind === "bank") continue; // it has no place of its own
     const drawn = root.querySelector(`[data-question="${CSS.escape(code)}"]`);
     const place = drawn?.closest("[data-place]") ?? drawn;
     if (place instanceof HTMLElement) place.hidden = !asked.has(code);

@@ -15,10 +15,12 @@ from feedback.accounts.queries import by_email
 from feedback.db import db, writing
 from feedback.instruments import operations as instruments
 from feedback.instruments.definition import load
+from feedback.instruments.models import Instrument
 from feedback.kiosk import operations as kiosk
 from feedback.kiosk.models import Device
 from feedback.responses.models import Response
 from feedback.studies.models import Study
+from tests.factories import make_responses
 from tests.instruments.making import document
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
@@ -346,3 +348,72 @@ def test_without_any_script_ranks_are_written_and_what_is_wrong_is_told(
     page.get_by_label("7", exact=True).check()
     page.get_by_role("button", name="Envoyer").click()
     assert asked.latest() == {"souhaits": ["rdv", "calme"], "attente": 30, "note": 7}
+
+
+EVERY = [WAIT, MARK, RANKS, CARDS, BANK]
+EVERY_TITLE = "Combien de minutes avez-vous attendu ?"
+
+
+def test_a_sheet_of_every_kind_is_typed_at_the_desk_by_the_keyboard_alone(
+    asking: Callable[..., Asked],
+) -> None:
+    bank = {**BANK, "fields": BANK["fields"][:3]}
+    asked = asking(WAIT, MARK, RANKS, bank)
+    visitor = asked.visit().sign_in("responsable")
+    with asked.world.app_context():
+        study = db.session.scalars(select(Study)).one()
+        survey = db.session.get_one(Instrument, asked.id)
+        lot = f"/etudes/{study.public_id}/saisie?questionnaire={survey.versions[0].public_id}"
+    page = visitor.open(lot)
+    page.get_by_role("button", name="Commencer la saisie").click()
+    expect(page.get_by_label(EVERY_TITLE)).to_be_focused()
+    assert visitor.violations() == []
+    keys = page.keyboard
+    keys.type("35")
+    keys.press("Enter")
+    keys.type("7")  # of eleven points, zero is one: the number is its own
+    for rank in ("2", "", "1", "", "", "", ""):
+        keys.type(rank)
+        keys.press("Enter")
+    keys.type("1")
+    keys.press("Enter")  # the second question of the bank was left blank on paper
+    keys.type("2")
+    if os.environ.get("SHOTS"):
+        page.screenshot(path="/tmp/kind-desk.png", full_page=True)
+    keys.press("Control+Enter")
+    expect(page.get_by_text("Feuille enregistrée.")).to_be_visible()
+    assert asked.latest() == {
+        "attente": 35, "note": 7, "souhaits": ["papiers", "lieu"],
+        "banque": ["b0", "b1", "b2"], "b0": "oui", "b2": "non",
+    }  # fmt: skip
+
+
+def test_results_preview_and_paper_show_every_kind_and_axe_finds_nothing(
+    asking: Callable[..., Asked],
+) -> None:
+    asked = asking(*EVERY)
+    with asked.world.app_context():
+        study = db.session.scalars(select(Study)).one()
+        survey = db.session.get_one(Instrument, asked.id)
+        for turn in range(24):
+            answers = {
+                "attente": turn * 5, "note": turn % 11, "venue": ["house"],
+                "souhaits": ["rdv", "calme"] if turn % 3 else ["tel"],
+                "banque": ["b0", "b1"], **({"b0": "oui"} if turn < 20 else {}),
+            }  # fmt: skip
+            make_responses(study, survey, 1, answers=answers)
+        version = f"/questionnaires/{survey.public_id}/versions/{survey.versions[0].public_id}"
+        results = f"/enquetes/{survey.public_id}/resultats"
+    visitor = asked.visit(1280, 900).sign_in("responsable")
+    found = []
+    for name, path in (("results", results), ("preview", version), ("paper", f"{version}/papier")):
+        page = visitor.open(path)
+        found += [f"{name}: {one}" for one in visitor.violations()]
+        if os.environ.get("SHOTS"):
+            page.screenshot(path=f"/tmp/kind-{name}.png", full_page=True)
+        if name == "results":
+            text = page.locator("#results").inner_text().replace("\xa0", " ").replace("\u202f", " ")
+    assert found == []
+    for words in ("57,5 minutes", "part des personnes qui placent cette réponse en premier",
+                  "Question tirée au hasard : posée à 24 personnes.", "20 réponses valables"):  # fmt: skip
+        assert words in text
