@@ -145,9 +145,9 @@ def _ranked_option(
     first = {item.key(option.value)}
     return [
         indicators.share(
-            f"{code}.premier", f"{option.label} (en premier)", persons, first, reading
+            f"{code}.premier", f"{option.label} — en premier", persons, first, reading
         ),
-        indicators.average(f"{code}.rang", f"{option.label} (rang moyen)", valid, ends, reading),
+        indicators.average(f"{code}.rang", f"{option.label} — rang moyen", valid, ends, reading),
     ]
 
 

@@ -47,7 +47,8 @@ DOORS = (
 @bp.app_template_filter("figure_name")
 def figure_name(label: str) -> str:
     """A figure's name in the reader's language; the words of an answer stay as they were asked."""
-    return str(FIGURE_NAMES.get(label, label))
+    words, mark, figure = label.rpartition(" — ")
+    return f"{words}{mark}{FIGURE_NAMES.get(figure, figure)}"
 
 
 @bp.app_template_filter("thousands")

@@ -12,6 +12,8 @@ FIGURE_NAMES = {
     "Note moyenne sur 10": _l("Note moyenne sur 10"),
     "Renoncement déclaré": _l("Renoncement déclaré"),
     "Oui": _l("Oui"),
+    "en premier": _l("en premier"),
+    "rang moyen": _l("rang moyen"),
     "Moyenne": _l("Moyenne"),
     "Médiane": _l("Médiane"),
     "Premier quartile": _l("Premier quartile"),
