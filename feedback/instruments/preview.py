@@ -12,6 +12,7 @@ from feedback.instruments.drawing import Drawing
 from feedback.instruments.languages import Spoken, pick
 from feedback.instruments.path import keys
 from feedback.instruments.questions import Question
+from feedback.instruments.scripted import is_scripted
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Seen:
     thanks: Spoken | None
     screens: Sequence[tuple[Question, Drawing]]
     data: dict[str, Any]
+    scripted: bool
 
 
 def preview(definition: Definition, tag: str) -> Seen:
@@ -37,6 +39,7 @@ def preview(definition: Definition, tag: str) -> Seen:
         thanks=pick(texts["thanks"], tag) if "thanks" in texts else None,
         screens=list(zip(definition.questions, drawn, strict=True)),
         data=rules_data(definition.questions),
+        scripted=is_scripted(definition.questions),
     )
 
 

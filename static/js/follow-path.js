@@ -26,6 +26,7 @@ function follow(root, data) {
     }
   }
   const asked = new Set(path(data, answers, {}, data.mode).map((one) => one.code));
+  document.dispatchEvent(new CustomEvent("shown", { detail: [...asked] }));
   for (const { code, kind } of data.questions) {
     if (kind === "bank") continue; // it has no place of its own
     const drawn = root.querySelector(`[data-question="${CSS.escape(code)}"]`);

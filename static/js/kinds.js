@@ -16,7 +16,7 @@ function help() {
   each(".answer-line[data-decimals]", stepper);
   each(".ranks", ranking);
   each("[data-random]", shuffle);
-  each(".question-bank", drawQuestions);
+  each("#survey .question-bank", drawQuestions); // a preview shows them all
 }
 
 document.addEventListener("drawn", (event) => {

@@ -7,7 +7,8 @@ function words(code) {
     [...document.querySelectorAll(`.question-ranking [name^="${name}__"]`)].filter((one) => /** @type {HTMLInputElement} */ (one).value));
   ranks.sort((one, other) => Number(one.value) - Number(other.value));
   const chosen = [...document.querySelectorAll(`[name="${name}"]:checked`), ...ranks]
-    .map((one) => one.closest(".choice, .rank")?.querySelector(".choice-label, label"));
+    .map((one) => one.closest(".choice, .rank"))
+    .map((one) => one?.querySelector(".choice-label") ?? one?.querySelector("label"));
   const typed = /** @type {HTMLInputElement | null} */ (document.querySelector(`.answer-number[name="${name}"]`));
   const unit = typed?.value && typed.closest(".answer-line")?.querySelector(".answer-unit")?.textContent;
   return [...chosen.map((one) => one?.textContent?.trim()), [typed?.value.trim(), unit].filter(Boolean).join(" ")]

@@ -20,6 +20,7 @@ from feedback.kiosk import operations as kiosk
 from feedback.kiosk.models import Device
 from feedback.responses.models import Response
 from feedback.studies.models import Study
+from tests import places
 from tests.factories import make_responses
 from tests.instruments.making import document
 
@@ -348,6 +349,37 @@ def test_without_any_script_ranks_are_written_and_what_is_wrong_is_told(
     page.get_by_label("7", exact=True).check()
     page.get_by_role("button", name="Envoyer").click()
     assert asked.latest() == {"souhaits": ["rdv", "calme"], "attente": 30, "note": 7}
+
+
+def test_a_preview_is_touched_as_the_page_of_the_person_is(asking: Callable[..., Asked]) -> None:
+    asked = asking(RANKS, {**WHY, "text": {"fr": "Et « {reponse:souhaits} » ?"}})
+    with asked.world.app_context():
+        survey = db.session.get_one(Instrument, asked.id)
+        path = f"/questionnaires/{survey.public_id}/versions/{survey.versions[0].public_id}"
+    page = asked.visit().sign_in("responsable").open(path)
+    page.get_by_role("button", name="Le téléphone").click()
+    page.get_by_role("button", name="Plus de calme").click()
+    expect(page.get_by_role("group", name="Et « Le téléphone, Plus de calme » ?")).to_be_visible()
+
+
+def test_a_picture_of_the_study_is_added_and_shown_to_people(
+    asking: Callable[..., Asked], visit: Callable[..., Any], world: Any
+) -> None:
+    with world.app_context():
+        address = f"/etudes/{places.study()}/images"
+    visitor = visit(320, 700).sign_in("responsable")
+    page = visitor.open(address)
+    picture = {"name": "guichet.png", "mimeType": "image/png", "buffer": places.PNG}
+    page.set_input_files("input[type=file]", files=[picture])
+    page.get_by_role("button", name="Ajouter").click()
+    name = page.locator(".picture-list code").first.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert visitor.violations() == []
+    options = [{"value": "ici", "label": {"fr": "Ici"}, "picture": name},
+               {"value": "la", "label": {"fr": "Là"}, "icon": "house"}]  # fmt: skip
+    shown = asking({**CARDS, "options": options}).tablet().page.locator("img.choice-picture")
+    shown.wait_for()
+    assert shown.evaluate("(img) => img.decode().then(() => img.naturalWidth)") == 1
 
 
 EVERY = [WAIT, MARK, RANKS, CARDS, BANK]
