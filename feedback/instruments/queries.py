@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import selectinload, undefer
 
 from feedback.accounts.models import Account
 from feedback.db import Direct, db
@@ -105,7 +105,8 @@ def pictures(study: Study) -> Sequence[Picture]:
 
 def pictures_shown(study: Study) -> set[str]:
     """Tokens of the pictures that any version of the study's instruments shows."""
-    found = [v for one in instruments(study) for v in one.versions]
+    query = select(Version).join(Version.instrument).where(Instrument.study_id == study.id)
+    found = db.session.scalars(query.options(undefer(Version.definition)))
     return {token for v in found for token in tokens(definition_of(v).questions)}
 
 

@@ -8,6 +8,7 @@ from feedback.analysis.asked import Asked, asked
 from feedback.analysis.indicators import Reading
 from feedback.analysis.reports import question_report
 from feedback.analysis.thresholds import Masked
+from feedback.exports.figures import Where, indicator_rows
 from feedback.instruments.definition import load
 from feedback.instruments.kinds import KINDS
 from tests.instruments.making import definition, document, source
@@ -54,6 +55,15 @@ def test_a_median_is_hidden_unless_enough_answers_are_on_each_side_of_it() -> No
 
 def test_a_small_base_hides_all_of_a_number() -> None:
     assert question_report(item(), counts(1, 2, 3, 4), Reading(5)).closed
+
+
+def test_a_file_writes_a_number_in_its_unit_and_never_as_a_percentage() -> None:
+    report = question_report(item(), counts(*[30] * 20, *[50] * 20), Reading(5))
+    told = list(indicator_rows(Where("E", "Tous", "2026"), [report], {}, {}))
+    assert [(row[1], row[2], row[3]) for row in told] == [
+        (40, "ans", "Moyenne"), (40, "ans", "Médiane"), (30, "ans", "Premier quartile"),
+        (50, "ans", "Troisième quartile"),
+    ]  # fmt: skip
 
 
 def test_many_possible_numbers_are_counted_in_a_thousand_steps_at_most() -> None:

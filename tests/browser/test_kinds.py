@@ -15,6 +15,7 @@ from feedback.accounts.queries import by_email
 from feedback.db import db, writing
 from feedback.instruments import operations as instruments
 from feedback.instruments.definition import load
+from feedback.instruments.kinds import KINDS
 from feedback.instruments.models import Instrument
 from feedback.kiosk import operations as kiosk
 from feedback.kiosk.models import Device
@@ -22,7 +23,7 @@ from feedback.responses.models import Response
 from feedback.studies.models import Study
 from tests import places
 from tests.factories import make_responses
-from tests.instruments.making import document
+from tests.instruments.making import document, source
 
 pytestmark = [pytest.mark.browser, pytest.mark.once]
 SIZES = [(1024, 768), (768, 1024)]
@@ -130,6 +131,29 @@ def test_a_tablet_shows_it_whole_with_large_targets_and_axe_finds_nothing(
     assert visitor.violations() == []
     if os.environ.get("SHOTS"):
         visitor.page.screenshot(path=f"/tmp/kind-{question['kind']}-{size[0]}.png")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_kind_is_asked_on_a_tablet_and_axe_finds_nothing(
+    asking: Callable[..., Asked], size: tuple[int, int]
+) -> None:
+    kinds = [kind for kind in KINDS if kind != "steps"]  # of interviews
+    visitor = asking(*(source(kind, f"q_{kind}") for kind in kinds)).tablet(*size)
+    page, seen, found = visitor.page, [], []
+    while page.get_attribute("body", "data-at") == "questions":
+        seen.append(page.evaluate("document.querySelector('.here').dataset.screen"))
+        extra = page.evaluate("document.documentElement.scrollHeight - innerHeight")
+        found += [f"{seen[-1]} scrolls by {extra}"] if extra > 0 else []
+        found += [f"{seen[-1]}: {one}" for one in visitor.violations()]
+        page.click("#next")
+        page.wait_for_function(
+            "(was) => (document.querySelector('.here')?.dataset.screen ?? was) !== was",
+            arg=seen[-1],
+        )
+    assert found == []
+    drawn = {"tiree_a", "tiree_b"} & {*seen}
+    assert len(drawn) == 1
+    assert {*seen} - drawn == {f"q_{kind}" for kind in kinds if kind != "bank"}
 
 
 def test_a_number_is_counted_up_and_down_or_typed(asking: Callable[..., Asked]) -> None:

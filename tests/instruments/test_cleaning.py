@@ -58,6 +58,19 @@ def test_steps_come_out_of_an_interview_apart() -> None:
     assert kept.steps[0].texts == {"titre": "La CAF"}
 
 
+def test_a_step_may_rank_and_count() -> None:
+    fields = [source("ranking", "ordre"), source("number", "fois")]
+    asked = definition(source("steps", "etapes", fields=fields), kind="interview")
+    page = [
+        ("etapes__0__ordre__non", "1"),
+        ("etapes__0__ordre__oui", "2"),
+        ("etapes__0__fois", "3"),
+    ]
+    kept, problems = clean_all(asked, MultiDict(page))
+    assert problems == []
+    assert [step.answers for step in kept.steps] == [{"ordre": ["non", "oui"], "fois": 3}]
+
+
 def test_a_parole_demands_its_statement_its_permission_and_enough_words() -> None:
     raw = {"type_parole": "expert", "contexte": "reunion", "date_parole": "2026-03-02"}
     _, problems = clean_all(library.load("parole"), {**raw, "parole": "Trop court"})

@@ -11,10 +11,11 @@ from feedback.instruments.models import Picture
 from feedback.instruments.queries import pictures
 from feedback.kiosk.blueprint import kept_for
 from feedback.studies.models import Study
-from tests.factories import make_lead, make_study
+from tests.factories import make_account, make_lead, make_study
 from tests.instruments.making import document, source
 from tests.page_client import PageClient
 from tests.places import PNG
+from tests.statements import counted
 
 
 def added(client: PageClient, study: Study, body: bytes = PNG, name: str = "guichet.png") -> str:
@@ -94,6 +95,23 @@ def test_a_picture_that_is_shown_stays_and_another_goes(client: PageClient) -> N
     other = next(one.token for one in pictures(study) if one.token != shown)
     assert "Image retirée" in client.follow(away, {"image": other}).text
     assert [one.token for one in db.session.query(Picture)] == [shown]
+
+
+def test_the_page_of_pictures_costs_the_same_whatever_there_is(client: PageClient) -> None:
+    study, lead = make_study(), make_account()
+    client.sign_in(make_lead(study))
+    address = f"/etudes/{study.public_id}/images"
+    added(client, study)
+    with counted() as few:
+        client.get(address)
+    for turn in range(4):
+        added(client, study, name=f"image-{turn}.png")
+        asked = document(source("single", text={"fr": f"Essai {turn}"}), code=f"essai_{turn}")
+        with writing():
+            operations.create(lead, db.session.get_one(Study, study.id), load(asked))
+    with counted() as many:
+        client.get(address)
+    assert len(many) == len(few)
 
 
 def test_a_tablet_keeps_the_pictures_and_the_script_it_needs(client: PageClient) -> None:
