@@ -104,6 +104,15 @@ def test_another_phone_sees_nothing(client: PageClient, app: Any, address: str) 
     assert filled(other) == {}
 
 
+def test_each_phone_finds_its_own(client: PageClient, app: Any, address: str) -> None:
+    other = PageClient(app)
+    begin(other, address, satisfaction="pas_bien", commentaire="Autre texte")
+    begin(client, address)
+    assert filled(client.get(address))["satisfaction"] == ["moyen"]
+    assert filled(other.get(address))["satisfaction"] == ["pas_bien"]
+    assert WORD not in other.get(address).html
+
+
 def test_a_phone_that_has_begun_nothing_keeps_no_cookie(client: PageClient, address: str) -> None:
     assert "Set-Cookie" not in client.get(address).response.headers
 

@@ -137,6 +137,16 @@ def test_the_same_answer_sent_again_with_its_code_is_already_recorded(
     assert counts(link)["spent"] == 1
 
 
+def test_an_answer_sent_again_uses_no_second_code_up(
+    client: PageClient, agent: PageClient, link: SurveyLink
+) -> None:
+    first, second, *_rest = made(agent, link)
+    form = {**hidden(client.get(f"/r/{link.token}")), **WHOLE}
+    client.follow(f"/r/{link.token}", {**form, CODE: first})
+    client.follow(f"/r/{link.token}", {**form, CODE: second})
+    assert counts(link)["spent"] == 1
+
+
 def test_a_wrong_answer_does_not_use_the_code_up(
     client: PageClient, agent: PageClient, link: SurveyLink
 ) -> None:
