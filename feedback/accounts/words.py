@@ -42,6 +42,8 @@ ACTS: dict[str, Any] = {
     "link.no_codes": _l("Lien qui ne demande plus de code"),
     "slips.made": _l("Codes à usage unique faits"),
     "slips.cancelled": _l("Codes à usage unique annulés"),
+    "picture.added": _l("Image ajoutée"),
+    "picture.removed": _l("Image retirée"),
     "device.assigned": _l("Tablette réglée"),
     "footfall.counted": _l("Visiteurs comptés"),
     "device.pin": _l("PIN de tablette changé"),

@@ -19,6 +19,7 @@ from feedback.kiosk.blueprint import (
     app_stamp,
     bp,
     fresh,
+    kept_for,
     plain,
     respondent_script,
     respondent_style,
@@ -106,6 +107,8 @@ def kept() -> Any:
     tags = offered(asked.definition().languages, asked.languages) if asked.open else ("fr",)
     font, icon = "/static/fonts/hyperlegible.woff2", url_for("static", filename="img/mark.svg")
     files = [respondent_style(), respondent_script("tablet"), font, icon, "/k/manifeste"]
+    if asked.open:
+        files += kept_for(asked.definition().questions)
     answer = jsonify(
         stamp=_shell(found), addresses=shell.addresses(tags, asked.study, files),
         later=list(sounds(asked, tags).values()) if asked.open else [],
