@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import io
 import warnings
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +13,9 @@ from typing import Any
 from openpyxl import load_workbook
 
 from feedback.formats.text import decode, normalise
+from feedback.formats.zipped import NotZipped, TooBig, checked
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2_000, 60, 10_000
-MOST_EXPANDED, MOST_PARTS = 64 << 20, 2_000  # bytes and files of an unzipped workbook
 SEPARATORS = ";,\t|"
 
 
@@ -87,11 +86,11 @@ def _values(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
 
 def _check_size(data: bytes) -> None:
     try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except zipfile.BadZipFile as error:
+        checked(data)
+    except NotZipped as error:
         raise UnreadableTable("not_a_table") from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_EXPANDED:
-        raise UnreadableTable("too_big")
+    except TooBig as error:
+        raise UnreadableTable("too_big") from error
 
 
 def _written(value: Any) -> str:

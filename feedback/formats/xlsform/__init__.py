@@ -1,0 +1,1 @@
+"""XLSForm: the workbook in which Kobo and ODK write a questionnaire, read and written."""

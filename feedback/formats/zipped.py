@@ -1,0 +1,31 @@
+"""What is looked at in a zipped file somebody hands in, before any program reads it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+MOST_EXPANDED, MOST_PARTS = 64 << 20, 2_000  # bytes and files once unzipped
+
+
+class NotZipped(Exception):
+    """The bytes are no whole zip archive."""
+
+
+class TooBig(Exception):
+    """Unzipped, it would take too much memory."""
+
+
+def checked(data: bytes, most: int = MOST_EXPANDED) -> zipfile.ZipFile:
+    """Return the archive, or raise `NotZipped` or `TooBig`; sizes are those it declares.
+
+    `zipfile` never reads more of a part than its declared size.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise NotZipped from error
+    parts = archive.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most:
+        raise TooBig
+    return archive
