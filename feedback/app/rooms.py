@@ -9,10 +9,12 @@ from feedback.app import home
 from feedback.coding import views as coding
 from feedback.corpus.moderation import views as moderation
 from feedback.exports import views as exports
+from feedback.instruments import cli as instruments_cli
 from feedback.instruments import paper_views as paper
 from feedback.instruments import picture_views as pictures
 from feedback.instruments import views as instruments
 from feedback.instruments.recordings import views as recordings
+from feedback.instruments import xlsform_views as xlsform
 from feedback.journeys import views as journeys
 from feedback.kiosk import views as kiosk
 from feedback.kiosk.fleet import views as devices
@@ -33,6 +35,7 @@ ROOMS = (
     paper,
     recordings,
     pictures,
+    xlsform,
     journeys,
     paroles,
     deposit,
@@ -48,7 +51,7 @@ ROOMS = (
     exports,
 )
 BLUEPRINTS = tuple(room.bp for room in ROOMS)
-COMMANDS = (accounts_cli.group, responses_cli.group)
+COMMANDS = (accounts_cli.group, instruments_cli.group, responses_cli.group)
 NAV = tuple(entry for room in ROOMS for entry in getattr(room, "NAV", ()))
 DOORS = tuple(door for room in ROOMS for door in getattr(room, "DOORS", ()))
 WITHOUT_CSRF = (kiosk.bp, deposit.bp)  # they prove themselves by a credential or a start token

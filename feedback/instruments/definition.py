@@ -91,12 +91,25 @@ def load(source: str | bytes | Mapping[str, Any]) -> Definition:
     """Return the definition, or raise `DefinitionErrors` with all that is wrong in it."""
     problems: list[str] = []
     document = parsed(source) if isinstance(source, str | bytes) else source
+    _refuse_newer(document)
     definition = _read(Reader(document, "Questionnaire", problems))
     problems += check_questions(definition.questions, definition.kind)
     problems += check_needed(definition.questions, definition.kind)
     if problems:
         raise DefinitionErrors(problems)
     return definition
+
+
+def _refuse_newer(document: Any) -> None:
+    """A newer house may have written anything: its other faults would not be faults."""
+    said = document.get("format") if isinstance(document, Mapping) else None
+    if isinstance(said, int) and said > FORMAT:
+        raise DefinitionErrors(
+            [
+                f"Ce fichier vient d’une version plus récente de Vive Voix (format {said}) ; "
+                f"celle-ci lit le format {FORMAT}. Mettez-la à jour."
+            ]
+        )
 
 
 def _read(reader: Reader) -> Definition:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import SubmitField
+from wtforms import HiddenField, SelectField, SubmitField
 
 from feedback.instruments.languages import TAGS
 from feedback.studies.forms import LANGUAGE_NAMES
-from feedback.web.forms import Form
+from feedback.web.forms import Form, choices
 
 INSTRUMENT_NAMES = {
     "survey": _l("Enquête"),
@@ -58,3 +58,26 @@ class FileForm(Form):
         description=_l("Le format est décrit dans docs/definition.schema.json. 2 Mo au plus."),
     )
     submit = SubmitField(_l("Importer"))
+
+
+class XlsForm(Form):
+    """A form of Kobo or ODK."""
+
+    file = FileField(
+        _l("Classeur XLSForm (.xlsx)"),
+        [FileRequired(_l("Choisissez un fichier."))],
+        description=_l("Celui que vous avez donné à Kobo ou à ODK. 4 Mo au plus."),
+    )
+    kind = SelectField(
+        _l("Ce que c'est"),
+        choices=choices((kind, INSTRUMENT_NAMES[kind]) for kind in ("survey", "interview")),
+        description=_l("Dans un guide d'entretien, ce qui se répète devient la liste des étapes."),
+    )
+    submit = SubmitField(_l("Lire le fichier"))
+
+
+class KeepForm(Form):
+    """A form once read; `definition` holds it between two pages."""
+
+    definition = HiddenField()
+    submit = SubmitField(_l("Créer le questionnaire"))

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback.db import Public, db, utcnow
 
+LONGEST_TITLE = 200
 FROZEN = ("definition", "digest", "number", "instrument_id")
 
 
@@ -22,7 +23,7 @@ class Instrument(Public, db.Model):
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
     code: Mapped[str] = mapped_column(String(41))
     kind: Mapped[str] = mapped_column(String(12))  # survey, interview, parole
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
     sounds: Mapped[str] = mapped_column(String(12), default="")  # mark of its recordings, if any
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     versions: Mapped[list[Version]] = relationship(

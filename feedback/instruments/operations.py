@@ -16,7 +16,7 @@ from feedback.formats.text import normalise
 from feedback.instruments import library
 from feedback.instruments.definition import Definition, DefinitionErrors, load
 from feedback.instruments.languages import FRENCH, TAGS
-from feedback.instruments.models import Instrument, Picture, Version
+from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
 from feedback.instruments.queries import definition_of, draft, pictures_shown, published
 from feedback.studies.models import Study
@@ -40,12 +40,25 @@ def create(actor: Account, study: Study, definition: Definition) -> Instrument:
         raise Refused(_l("L'étude a déjà un questionnaire de ce code."), "file")
     instrument = Instrument(
         study_id=study.id, code=definition.code, kind=definition.kind,
-        title=definition.title["fr"],
+        title=definition.title["fr"][:LONGEST_TITLE],
     )  # fmt: skip
     db.session.add(instrument)
     db.session.flush()
     save_draft(actor, instrument, definition)
     return instrument
+
+
+def keep_form(actor: Account, study: Study, definition: Definition) -> Instrument:
+    """A form brought in: a new instrument, or a new draft of the one that has its code."""
+    held = db.session.scalar(
+        select(Instrument).where(
+            Instrument.study_id == study.id, Instrument.code == definition.code
+        )
+    )
+    if held is None:
+        return create(actor, study, definition)
+    save_draft(actor, held, definition)
+    return held
 
 
 def create_from_library(actor: Account, study: Study, name: str) -> Instrument:

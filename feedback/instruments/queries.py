@@ -110,6 +110,14 @@ def pictures_shown(study: Study) -> set[str]:
     return {token for v in found for token in tokens(definition_of(v).questions)}
 
 
+def version_of(instrument: Instrument, public_id: str) -> Version:
+    """One version of an instrument by its public id, or NotAllowed."""
+    found = next((v for v in instrument.versions if v.public_id == public_id), None)
+    if found is None:
+        raise NotAllowed
+    return found
+
+
 def asked_versions(instrument: Instrument) -> list[Version]:
     """Versions that were ever published, oldest first."""
     return [v for v in instrument.versions if v.status != "draft"]

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from feedback.accounts.access import account, may
 from feedback.db import db, writing
-from feedback.errors import NotAllowed, Refused
+from feedback.errors import Refused
 from feedback.instruments import library, operations, overview, queries
 from feedback.instruments.forms import (
     INSTRUMENT_NAMES,
@@ -21,7 +21,7 @@ from feedback.instruments.forms import (
     FileForm,
 )
 from feedback.instruments.languages import direction, html_lang
-from feedback.instruments.models import Instrument, Version
+from feedback.instruments.models import Instrument
 from feedback.instruments.preview import preview
 from feedback.studies.models import Study
 from feedback.studies.notice import missing
@@ -155,19 +155,12 @@ def _show(found: Instrument, form: FileForm, status: int = 200) -> Any:
     )  # fmt: skip
 
 
-def _version(instrument: Instrument, version_id: str) -> Version:
-    found = next((v for v in instrument.versions if v.public_id == version_id), None)
-    if found is None:
-        raise NotAllowed
-    return found
-
-
 @bp.get("/questionnaires/<public_id>/versions/<version_id>")
 @may("see_instruments")
 def look(public_id: str, version_id: str) -> Any:
     """A version as people will see it, in one language and one width."""
     found = queries.instrument(account(), "see_instruments", public_id)
-    version = _version(found, version_id)
+    version = queries.version_of(found, version_id)
     definition = queries.definition_of(version)
     tag = request.args.get("langue", "fr")
     tag = tag if tag in definition.languages else "fr"
@@ -185,7 +178,7 @@ def look(public_id: str, version_id: str) -> Any:
 def download(public_id: str, version_id: str) -> Any:
     """The definition of a version as a JSON file."""
     found = queries.instrument(account(), "see_instruments", public_id)
-    version = _version(found, version_id)
+    version = queries.version_of(found, version_id)
     response = Response(version.definition, mimetype="application/json")
     name = f"{found.code}-v{version.number}.json"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -237,7 +230,7 @@ def draft(public_id: str) -> Any:
         with writing():
             _owner, found = _reach(public_id)
             if definition is None:
-                operations.draft_from(account(), found, _version(found, version_id))
+                operations.draft_from(account(), found, queries.version_of(found, version_id))
             else:
                 operations.save_draft(account(), found, definition)
     except Refused as refused:
