@@ -19,7 +19,7 @@ REFUSED = {
     "long_cell": _l("Feuille « %(sheet)s », ligne %(line)d : une cellule dépasse %(most)d caractères."),
     "no_survey": _l("Il manque la feuille « survey », celle des questions. Feuilles trouvées : %(names)s."),
     "no_type": _l("Feuille « survey » : il manque la colonne « type »."),
-    "double_column": _l("Feuille « %(sheet)s » : la colonne « %(column)s » est là deux fois."),
+    "double_column": _l("Feuille « %(sheet)s » : plusieurs colonnes disent la même chose (%(columns)s)."),
     "never_closed": _l("Feuille « survey », ligne %(line)d : ce groupe n'est jamais fermé. Ajoutez la ligne « end »."),
     "never_opened": _l("Feuille « survey », ligne %(line)d : cette ligne ferme un groupe qui n'est pas ouvert, ou qui est d'un autre type."),
     "too_deep": _l("Feuille « survey », ligne %(line)d : trop de groupes les uns dans les autres."),
@@ -102,7 +102,13 @@ LEFT = {
 
 def refusal(unreadable: UnreadableForm) -> str:
     """Why a file is refused, with its sheet and its line."""
-    return str(REFUSED[unreadable.reason]) % unreadable.values
+    words = str(REFUSED[unreadable.reason]) % unreadable.values
+    left: list[Entry] = unreadable.values.get("left", [])
+    return " ".join([words, *(_line(one) for one in left[:5])])
+
+
+def _line(entry: Entry) -> str:
+    return str(_("Ligne %(place)s : %(why)s", place=place(entry), why=reason(entry)))
 
 
 def reason(entry: Entry) -> str:

@@ -178,7 +178,8 @@ def _rows(sheet: str, grid: Sequence[Sequence[str]]) -> tuple[tuple[Name, ...], 
     names = [_name(one, sheet, written) if one else () for one in written]
     for name in names:
         if name and names.count(name) > 1:
-            raise UnreadableForm("double_column", sheet=sheet, column="::".join(name))
+            same = [one for one, other in zip(written, names, strict=True) if other == name]
+            raise UnreadableForm("double_column", sheet=sheet, columns=", ".join(same))
     rows = []
     for line, cells in enumerate(grid[1:], start=2):
         said = {n: cell for n, cell in zip(names, cells, strict=False) if n and cell}

@@ -154,7 +154,7 @@ class _Translation:
         if node.name in ("true", "false") and not node.arguments:
             return node.name == "true"
         match node:
-            case Call("selected", (Ref(name), Literal(str(value)))):
+            case Call("selected", (Ref(name), Literal(str(value)))) if value and " " not in value:
                 one = self._find(name)
                 return self._holds(one, value) if one.target.many else self._text(one, "=", value)
         raise CannotCarry("beyond")

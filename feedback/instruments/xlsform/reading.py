@@ -74,7 +74,7 @@ def read_form(book: Book, kind: str = "survey") -> Read:
     made = heading(book, kind, ours, report)
     questions = _Form(book, made["kind"], ours, report).questions()
     if not questions:
-        raise UnreadableForm("no_question")
+        raise UnreadableForm("no_question", left=list(report.left.values()))
     made["questions"] = questions
     made.setdefault("languages", list(used([questions])))
     made.setdefault("reviewed", [])
@@ -94,13 +94,12 @@ class _Form:
         self.asking = Asking(spoken, lists_of(book, spoken, report), report)
         if not ours:
             tell_unknown(book, report)
-        self.made: list[dict[str, Any]] = []
+        self.has_steps = False
 
     def questions(self) -> list[dict[str, Any]]:
         """Return the questions as documents, in order."""
         scope = Scope(frozenset(block.name for block in every(self.blocks)))
-        self.made = self._walk(self.blocks, [], scope)
-        return self.made
+        return self._walk(self.blocks, [], scope)
 
     def _walk(
         self, blocks: Iterable[Block], conditions: list[Rule], scope: Scope
@@ -140,7 +139,7 @@ class _Form:
         """A repeat as a list of steps, each of its questions a field."""
         if scope.inside:
             raise LeftOut("repeat_in_repeat")
-        if any(one["kind"] == "steps" for one in self.made):
+        if self.has_steps:
             raise LeftOut("second_repeat")
         if self.kind != "interview":
             raise LeftOut("repeat_in_survey")
@@ -169,6 +168,7 @@ class _Form:
         question = self._checked(document, scope)
         if document["code"] != block.name:
             self.report.change("survey", row.line, block.name, "renamed", ours=document["code"])
+        self.has_steps = self.has_steps or bool(question.fields)
         self.report.carry(row.line, block.name, question.kind)
         if not self.ours:
             tell_lost(row, self.report)

@@ -11,7 +11,6 @@ from feedback.instruments.languages import FRENCH, SIMPLE, TAGS
 from feedback.instruments.xlsform.report import Report
 from feedback.instruments.xlsform.tongues import tag_of
 
-_SPOKEN = ("label", "hint")
 _MARKUP = re.compile(
     r"</?(?:span|b|i|u|em|strong|br|p|font|h[1-6]|sup|sub|a|ul|ol|li|div|small|center)\b[^<>]*>",
     re.IGNORECASE,
@@ -32,15 +31,17 @@ class Spoken:
         """Our tag of each language a header names; those that are not ours are told once."""
         found: dict[str, str] = {"": self.default}
         for sheet in ("survey", "choices"):
+            here: set[tuple[str, str]] = set()
             for name in book.headers.get(sheet, ()):
-                if name[0] not in _SPOKEN or len(name) < 2 or name[1] in found:
+                if name[0] not in ("label", "hint") or len(name) < 2:
                     continue
                 tag = tag_of(name[1])
                 if tag is None:
                     self.report.leave(sheet, 1, name[1], "language")
-                elif tag in list(found.values())[1:]:
+                elif (name[0], tag) in here:
                     self.report.leave(sheet, 1, name[1], "language_twice")
                 else:
+                    here.add((name[0], tag))
                     found[name[1]] = tag
         if len(found) == 1 and not said:
             self.report.change("survey", 1, "label", "no_language")

@@ -182,6 +182,19 @@ def test_what_repeats_becomes_steps_in_a_guide_only() -> None:
     assert told(survey_made.report.left) == [(2, "etapes", "repeat_in_survey")]
 
 
+def test_only_the_first_repeat_becomes_steps() -> None:
+    rows = [
+        row_
+        for name in ("a", "b")
+        for row_ in (
+            {"type": "begin_repeat", "name": name, "label": name},
+            row("text", f"quoi_{name}"),
+            {"type": "end_repeat"},
+        )
+    ]
+    assert told(form(*rows, kind="interview").report.left) == [(5, "b", "second_repeat")]
+
+
 def test_what_has_no_place_here_is_left_out_and_told() -> None:
     made = form(
         row("text", "garde"),
@@ -258,6 +271,18 @@ def test_languages_are_known_by_their_tag_or_their_name() -> None:
     assert only(made).text == {"fr": "Bonjour", "en": "Hello", "ar": "مرحبا"}
     assert made.definition.languages == ("fr", "en", "ar")
     assert told(made.report.left) == [(1, "Deutsch (de)", "language")]
+
+
+def test_a_language_written_otherwise_in_each_sheet_is_one_language() -> None:
+    made = form(
+        {"type": "select_one l", "name": "a", "label::English": "Hello", "label": "Bonjour"},
+        choices=(
+            {"list_name": "l", "name": "x", "label": "X", "label::english (en)": "Ex"},
+            {"list_name": "l", "name": "y", "label": "Y", "label::english (en)": "Why"},
+        ),
+    )
+    assert [one.label["en"] for one in only(made).options] == ["Ex", "Why"]
+    assert not made.report.left
 
 
 def test_a_text_without_french_is_lent_and_told() -> None:
