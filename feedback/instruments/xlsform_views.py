@@ -19,8 +19,9 @@ from feedback.instruments.definition import Definition, DefinitionErrors
 from feedback.instruments.forms import LANGUAGES, KeepForm, XlsForm
 from feedback.instruments.models import Instrument
 from feedback.instruments.xlsform.reading import Read, read_form
+from feedback.instruments.xlsform.report import in_order
 from feedback.instruments.xlsform.writing import write_form
-from feedback.instruments.xlsform_words import place, refusal, told
+from feedback.instruments.xlsform_words import refusal, told
 from feedback.studies.models import Study
 from feedback.studies.queries import study
 from feedback.web.pages import go, page
@@ -73,9 +74,9 @@ def _seen(found: Study, made: Read) -> Any:
         "instruments/xlsform_seen.html", study=found, definition=definition,
         form=KeepForm(formdata=None, data={"definition": definition.canonical}),
         held=_held(found, definition), count=overview.number_of_questions(definition),
-        carried=[(place(one), one.what, one.reason) for one in report.carried.values()],
-        changed=[told(one) for one in report.changed.values()],
-        left=[told(one) for one in report.left.values()],
+        carried=[told(one) for one in in_order(report.carried)],
+        changed=[told(one) for one in in_order(report.changed)],
+        left=[told(one) for one in in_order(report.left)],
         languages=LANGUAGES,
     )  # fmt: skip
 

@@ -8,7 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from feedback.formats.xlsform.book import UnreadableForm
+from feedback.instruments.forms import QUESTION_NAMES
 from feedback.instruments.xlsform.report import Entry
+
+MOST_LINES = 12  # of the lines that have the same thing to say
 
 REFUSED = {
     "not_a_workbook": _l("Ce fichier n'est pas un classeur Excel (.xlsx) lisible."),
@@ -115,13 +118,16 @@ def reason(entry: Entry) -> str:
     """Why something is carried otherwise, or not at all."""
     if entry.reason == "fault":
         return str(entry.values["problem"])
+    if entry.reason in QUESTION_NAMES:
+        return str(QUESTION_NAMES[entry.reason])
     words = CHANGED.get(entry.reason) or LEFT[entry.reason]
     return str(words) % entry.values
 
 
 def place(entry: Entry) -> str:
     """Where something stands: the sheet when it is not the questions, and the lines."""
-    shown = ", ".join(map(str, entry.lines[:12])) + ("…" if len(entry.lines) > 12 else "")
+    more = "…" if len(entry.lines) > MOST_LINES else ""
+    shown = ", ".join(map(str, entry.lines[:MOST_LINES])) + more
     if entry.sheet == "survey":
         return shown
     return str(_("%(sheet)s, %(lines)s", sheet=entry.sheet, lines=shown))

@@ -48,7 +48,7 @@ def tell_unknown(book: Book, report: Report) -> None:
     for sheet, names in known.items():
         for name in book.headers.get(sheet, ()):
             if name[:1] not in names and name[:2] not in names:
-                report.leave(sheet, 1, "::".join(name), "column")
+                report.leave(sheet, 1, _shown(name), "column")
 
 
 def _shown(name: tuple[str, ...]) -> str:

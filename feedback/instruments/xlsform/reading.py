@@ -12,6 +12,7 @@ from feedback.instruments.checking import check_questions
 from feedback.instruments.definition import Definition, load
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.simple import SIMPLE
+from feedback.instruments.languages import FRENCH
 from feedback.instruments.parsing import MOST_QUESTIONS, read_question
 from feedback.instruments.path import keys
 from feedback.instruments.questions import Question
@@ -77,7 +78,8 @@ def read_form(book: Book, kind: str = "survey") -> Read:
         raise UnreadableForm("no_question", left=list(report.left.values()))
     made["questions"] = questions
     made.setdefault("languages", list(used([questions])))
-    made.setdefault("reviewed", [])
+    lent = any(entry.reason == "no_french" for entry in report.changed.values())
+    made.setdefault("reviewed", [] if lent else [FRENCH])
     return Read(load(made), report)
 
 

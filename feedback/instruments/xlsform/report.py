@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+_SHEETS = ("survey", "choices", "settings")
+
 
 @dataclass
 class Entry:
@@ -52,3 +54,13 @@ class Report:
     def leave(self, sheet: str, line: int, what: str, reason: str, **values: Any) -> None:
         """Say that something is left out."""
         self.left.add(Entry(sheet, [line], what, reason, values))
+
+
+def in_order(entries: Told) -> list[Entry]:
+    """Return the questions by line, then columns, choices and settings."""
+
+    def place(one: Entry) -> tuple[bool, int, int]:
+        sheet = _SHEETS.index(one.sheet) if one.sheet in _SHEETS else len(_SHEETS)
+        return one.lines[0] == 1, sheet, one.lines[0]
+
+    return sorted(entries.values(), key=place)

@@ -292,6 +292,8 @@ def test_a_text_without_french_is_lent_and_told() -> None:
         settings={"form_title": "Essai", "default_language": "English (en)"},
     )
     assert only(made).text == {"fr": "Hello", "en": "Hello"}
+    assert made.definition.reviewed == ()
+    assert form(row("text")).definition.reviewed == ("fr",)
     assert told(made.report.changed) == [(2, "label", "no_french")]
 
 
