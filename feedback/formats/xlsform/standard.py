@@ -111,4 +111,9 @@ def yes(written: str) -> bool | None:
 
 def parameters(written: str) -> dict[str, str]:
     """Return the parameters of a row, `start=0 end=10`; what is not one is passed over."""
-    return {key.lower(): value for key, value in re.findall(r"([^\s=,;]+)=([^\s=,;]+)", written)}
+    words = [one for one in re.split(r"[\s,;]+", written.replace("=", " = ")) if one]
+    return {
+        words[at - 1].lower(): words[at + 1]
+        for at, word in enumerate(words)
+        if word == "=" and 0 < at < len(words) - 1
+    }

@@ -76,6 +76,8 @@ def read_form(book: Book, kind: str = "survey") -> Read:
     questions = _Form(book, made["kind"], ours, report).questions()
     if not questions:
         raise UnreadableForm("no_question", left=list(report.left.values()))
+    if len(questions) > MOST_QUESTIONS:
+        raise UnreadableForm("too_many_questions", count=len(questions), most=MOST_QUESTIONS)
     made["questions"] = questions
     made.setdefault("languages", list(used([questions])))
     lent = any(entry.reason == "no_french" for entry in report.changed.values())

@@ -62,4 +62,6 @@ def test_a_column_is_known_by_any_of_its_names(header: str, name: tuple[str, ...
 
 
 def test_parameters_are_read_whatever_separates_them() -> None:
-    assert parameters("start=1; end=5,Step=1") == {"start": "1", "end": "5", "step": "1"}
+    read = {"start": "1", "end": "5", "step": "1"}
+    assert parameters("start=1; end=5,Step=1") == read
+    assert parameters(" start = 1 end= 5 x Step =1 =") == read

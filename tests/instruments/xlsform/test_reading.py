@@ -328,6 +328,7 @@ def test_a_faulty_question_is_left_out_with_its_fault() -> None:
         ([{"type": "begin_group", "name": f"g{n}"} for n in range(20)], "too_deep", 14),
         ([row("geopoint")], "no_question", None),
         ([row("text", f"q{n}") for n in range(2_000)], "too_many_questions", None),
+        ([row("text", f"q{n}") for n in range(501)], "too_many_questions", None),
     ],
 )
 def test_a_form_without_shape_is_refused_with_its_line(
