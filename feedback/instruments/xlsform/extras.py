@@ -48,13 +48,4 @@ def completed(document: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str,
 def missing(natural: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str, str]:
     """Return the cells that lead from what a row says by itself to what is wanted."""
     keys = [*wanted, *(key for key in natural if key not in wanted)]
-    return {
-        key: written(wanted.get(key))
-        for key in keys
-        if not _alike(natural.get(key), wanted.get(key))
-    }
-
-
-def _alike(one: Any, other: Any) -> bool:
-    """Equal, and written alike: 1 is not 1.0."""
-    return canonical({"": one}) == canonical({"": other})
+    return {key: written(wanted.get(key)) for key in keys if natural.get(key) != wanted.get(key)}

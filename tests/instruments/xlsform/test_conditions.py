@@ -202,3 +202,26 @@ def test_what_cannot_be_carried_says_why(text: str, reason: str, name: str) -> N
     with pytest.raises(CannotCarry) as caught:
         rule_of(text, KNOWN, frozenset({"apres"}))
     assert (caught.value.reason, caught.value.name) == (reason, name)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (
+            {"all": [{"in": ["choix", ["oui", "1"]]}, {"less": ["age", 3]}]},
+            "(${choix} = 'oui' or ${choix} = '1') and ${age} < 3",
+        ),
+        (
+            {"all": [{"any": [{"answered": "mots"}, {"answered": "age"}]}, {"less": ["age", 3]}]},
+            "(${mots} != '' or ${age} != '') and ${age} < 3",
+        ),
+        (
+            {"not": {"any": [{"greater": ["poids", 1e-6]}, {"equals": ["poids", 1e-6]}]}},
+            "not(${poids} >= 0.000001)",
+        ),
+        ({"equals": ["accord", "oui"]}, "${accord} = 'OK'"),
+        ({"contains": ["plusieurs", "p"]}, "selected(${nouveau}, 'p')"),
+    ],
+)
+def test_a_rule_is_written_as_researchers_write_it(rule: dict[str, Any], text: str) -> None:
+    assert relevant(rule, {"accord"}, {"plusieurs": "nouveau"}) == text
