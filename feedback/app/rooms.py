@@ -13,8 +13,8 @@ from feedback.instruments import cli as instruments_cli
 from feedback.instruments import paper_views as paper
 from feedback.instruments import picture_views as pictures
 from feedback.instruments import views as instruments
-from feedback.instruments.recordings import views as recordings
 from feedback.instruments import xlsform_views as xlsform
+from feedback.instruments.recordings import views as recordings
 from feedback.journeys import views as journeys
 from feedback.kiosk import views as kiosk
 from feedback.kiosk.fleet import views as devices
