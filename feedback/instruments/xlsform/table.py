@@ -43,6 +43,8 @@ def type_of(question: Question) -> str:
         return "decimal" if question.decimals else "integer"
     if question.kind == "scale":
         return "select_one"  # a range has neither words at its ends nor « I do not know »
+    if question.kind == "bank":
+        return "note"  # no form draws questions: its own stay in our column
     for form_type, kinds in KINDS_OF_TYPE.items():
         if question.kind in kinds:
             return form_type

@@ -47,7 +47,7 @@ class _Scope:
 def write_form(definition: Definition, version: int) -> Mapping[str, Sequence[Cells]]:
     """Return the rows of each sheet; read again they give the same definition."""
     writing = _Writing(definition)
-    for question in definition.questions:
+    for question in definition.written:
         writing.question(question, writing.scope)
     sheets: dict[str, Sequence[Cells]] = {"survey": writing.survey}
     if writing.choices:
