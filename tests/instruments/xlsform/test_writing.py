@@ -141,7 +141,9 @@ def _more(kind: str) -> st.SearchStrategy[dict[str, Any]]:
         "help": TONGUES, "dimension": KEYS, "counted": st.just(False),
         "modes": st.just(["borne", "lien"]),
     }  # fmt: skip
-    if kind != "information":
+    if kind == "bank":  # said of its questions
+        del usual["counted"]
+    elif kind != "information":
         usual["required"] = st.just(True)
     own: dict[str, dict[str, Any]] = {
         "number": {"min": st.sampled_from([-1.5, 0, 0.0, 1e-6]), "max": st.sampled_from([7, 1e9]),
