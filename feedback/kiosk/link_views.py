@@ -57,7 +57,7 @@ def link(token: str) -> Any:
     survey = survey_of(asked, f"/r/{token}", wanted)
     uuid = str(uuids.uuid4())
     if asked.asks_code and _photographed():
-        body = html(current_app.jinja_env, survey, _photographed())
+        body = html(current_app.jinja_env, survey.of(uuid), _photographed())
         return plain(_open_places(body, uuid, start_token(asked.place, uuid)))
     return fresh(survey, uuid, start_token(asked.place, uuid))
 
