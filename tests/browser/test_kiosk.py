@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -20,8 +20,9 @@ LANGUAGES = ["fr", "fr-x-simple", "en", "es", "pt", "ar"]
 
 
 @pytest.fixture
-def tablet(visit: Callable[..., Any], world: Any, server: str) -> Callable[..., Any]:
-    """Make a paired tablet of a size."""
+def tablet(visit: Callable[..., Any], world: Any, server: str) -> Iterator[Callable[..., Any]]:
+    """Make a paired tablet of a size; at the end, what it holds arrives before the next test."""
+    made: list[Any] = []
 
     def make(width: int = 1024, height: int = 768) -> Any:
         with world.app_context(), writing():
@@ -29,9 +30,12 @@ def tablet(visit: Callable[..., Any], world: Any, server: str) -> Callable[..., 
         visitor = visit(width, height)
         visitor.context.add_cookies([{"name": "tablette", "value": credential, "url": server}])
         visitor.open("/k").wait_for_selector("body[data-ready]")
+        made.append(visitor)
         return visitor
 
-    return make
+    yield make
+    for visitor in made:
+        visitor.page.wait_for_selector(IDLE)
 
 
 def here(page: Any) -> str:
@@ -113,7 +117,7 @@ def test_stopping_keeps_closed_answers_as_incomplete_without_text(tablet: Any, w
     page.click("#next")
     page.click("#stop")
     page.click("#sure button[value=yes]")
-    page.wait_for_selector(IDLE)
+    page.wait_for_selector(f"{IDLE}[data-at='start']")
     with world.app_context():
         last = db.session.scalars(select(Response).order_by(Response.id.desc()).limit(1)).one()
         assert (last.status, last.last_step) == ("incomplete", "motif")
