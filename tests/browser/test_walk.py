@@ -31,7 +31,10 @@ def answer(page: Any) -> None:
         if name == "citation":
             page.click(".here label:has(input[value=oui])")
         page.click("#next")
-    page.wait_for_selector("body[data-waiting='0']")
+        page.wait_for_function(
+            "(was) => (document.querySelector('.here')?.dataset.screen ?? was) !== was", arg=name
+        )
+    page.wait_for_selector("body:not([data-saving])[data-waiting='0']")
 
 
 def test_from_the_finger_to_the_workbook(
@@ -41,7 +44,8 @@ def test_from_the_finger_to_the_workbook(
         credential = kiosk.pair(demo_device())
     tablet = visit(1024, 768)
     tablet.context.add_cookies([{"name": "tablette", "value": credential, "url": server}])
-    answer(tablet.open("/k"))
+    tablet.open("/k").wait_for_selector("body[data-ready]")
+    answer(tablet.page)
 
     reader = visit().sign_in("moderateur").open("/relecture")
     reader.fill("input[name=q]", "guichet orange papier")
