@@ -36,6 +36,11 @@ def weight(name: str, visit: Visit) -> list[Figure]:
     return [
         Figure(f"first visit by {name} ({how})", visit.size / 1000, 60, "kB"),
         Figure(f"first visit by {name}, requests", visit.requests, 8),
+        *(
+            [Figure(f"kept afterwards by {name}", visit.kept / 1000, unit="kB")]
+            if visit.kept
+            else []
+        ),
     ]
 
 

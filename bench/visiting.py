@@ -21,11 +21,16 @@ IN_STYLE = re.compile(r"url\([\"']?([^\"')]+)")
 
 @dataclass(frozen=True)
 class Visit:
-    """Bytes and requests of a first visit, and whether a real browser made it."""
+    """Bytes and requests of a first visit, and whether a real browser made it.
+
+    `kept` is what a tablet's service worker keeps afterwards to start without network: its page
+    and the notices in every language.
+    """
 
     size: int
     requests: int
     by_browser: bool
+    kept: int = 0
 
 
 def first_visit(address: str, credential: str = "") -> Visit:
@@ -45,11 +50,16 @@ def _browsed(address: str, credential: str) -> Visit:
         if credential:
             context.add_cookies([{"name": "tablette", "value": credential, "url": address}])
         seen: list[int] = []
-        context.on("requestfinished", lambda request: seen.append(_size(request)))
+        kept: list[int] = []
+
+        def count(request: Any) -> None:
+            (kept if request.service_worker else seen).append(_size(request))
+
+        context.on("requestfinished", count)
         page = context.new_page()
         page.goto(address, wait_until="networkidle")
         browser.close()
-    return Visit(sum(seen), len(seen), True)
+    return Visit(sum(seen), len(seen), True, sum(kept))
 
 
 def _size(request: Any) -> int:
