@@ -67,6 +67,6 @@ def only_drawn(questions: Iterable[Question], drawn: Collection[str]) -> list[Qu
     return found
 
 
-def sent(questions: Sequence[Question], raw: Any) -> list[str]:
+def sent(questions: Sequence[Question], typed: Any) -> list[str]:
     """Return the codes that a page sends as drawn."""
-    return [code for bank in questions if bank.kind == BANK for code in raw.getlist(bank.code)]
+    return [code for bank in questions if bank.kind == BANK for code in typed.all(bank.code)]

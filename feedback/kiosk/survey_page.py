@@ -104,7 +104,7 @@ def html(
     """The whole page, with the places of the uuid and the start token still open."""
     tag, definition = survey.language, survey.definition
     shown = [q for q in definition.questions if not q.modes or survey.channel in q.modes]
-    picked = survey.drawn if raw is None else sent(shown, raw)
+    picked = survey.drawn if raw is None else sent(shown, Typed(raw)) or survey.drawn
     shown = only_drawn(shown, picked) if picked else shown
     drawn = rendering.draw_all(shown, tag, raw, problems, heading="h2")
     return environment.get_template("kiosk/survey.html").render(
