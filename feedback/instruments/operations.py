@@ -15,6 +15,7 @@ from feedback.formats.pictures import Unfit, measured
 from feedback.formats.text import normalise
 from feedback.instruments import library
 from feedback.instruments.definition import Definition, DefinitionErrors, load, load_loose
+from feedback.instruments.drafting.operations import forget, held, write
 from feedback.instruments.languages import FRENCH, TAGS
 from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
@@ -86,12 +87,13 @@ def save_draft(actor: Account, instrument: Instrument, definition: Definition) -
     _check_pictures(instrument.study_id, definition)
     if (definition.code, definition.kind) != (instrument.code, instrument.kind):
         raise Refused(_l("Le code et le type d'un questionnaire ne changent pas."), "file")
-    version = draft(instrument)
-    if version is None:
-        number = max((v.number for v in instrument.versions), default=0) + 1
-        version = Version(number=number)
-        instrument.versions.append(version)
-    version.definition, version.digest = definition.canonical, definition.digest
+    if draft(instrument) is not None:
+        version = held(instrument)
+        write(actor, instrument, version, definition, "replaced")
+        return version
+    number = max((v.number for v in instrument.versions), default=0) + 1
+    version = Version(number=number, definition=definition.canonical, digest=definition.digest)
+    instrument.versions.append(version)
     db.session.flush()
     record(actor, "instrument.saved", f"instrument:{instrument.public_id}", version=version.number)
     return version
@@ -159,6 +161,7 @@ def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
     _definition, faults = load_loose(version.definition)
     if faults:
         raise Refused([one.told for one in faults])
+    forget(version)
     before = published(instrument)
     if before is not None:
         before.status = "superseded"

@@ -113,6 +113,7 @@ def _question(reader: Reader, inside: bool) -> Question:
         precision=reader.word("precision") or None,
         random=reader.flag("random"),
         ask=reader.whole("ask"),
+        section=reader.texts("section", LABEL),
     )
     reader.close()
     return question
