@@ -49,6 +49,11 @@ def create(actor: Account, study: Study, definition: Definition) -> Instrument:
     return instrument
 
 
+def codes(study: Study) -> set[str]:
+    """The codes of the study's instruments."""
+    return set(db.session.scalars(select(Instrument.code).where(Instrument.study_id == study.id)))
+
+
 def keep_form(actor: Account, study: Study, definition: Definition) -> Instrument:
     """A form brought in: a new instrument, or a new draft of the one that has its code."""
     held = db.session.scalar(

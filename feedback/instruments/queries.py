@@ -12,20 +12,30 @@ from feedback.accounts.models import Account
 from feedback.db import Direct, db
 from feedback.errors import NotAllowed
 from feedback.instruments.definition import Definition, load_loose
+from feedback.instruments.findings import Finding
 from feedback.instruments.models import Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
-_KEPT: dict[str, Definition] = {}
+_KEPT: dict[str, tuple[Definition, list[Finding]]] = {}
 _MOST = 256
 
 
 def definition_of(version: Version) -> Definition:
     """The frozen definition of a version, read once per process; that of a draft has its faults."""
+    return _read(version)[0]
+
+
+def faults_of(version: Version) -> list[Finding]:
+    """What keeps a draft from being asked; nothing in a published version."""
+    return _read(version)[1]
+
+
+def _read(version: Version) -> tuple[Definition, list[Finding]]:
     found = _KEPT.get(version.digest)
     if found is None:
-        found, _faults = load_loose(version.definition)
+        found = load_loose(version.definition)
         if len(_KEPT) >= _MOST:
             _KEPT.clear()
         _KEPT[version.digest] = found
@@ -34,7 +44,8 @@ def definition_of(version: Version) -> Definition:
 
 def definition_by_id(version_id: int, digest: str) -> Definition:
     """The same, for who holds only the numbers of a version."""
-    return _KEPT.get(digest) or definition_of(db.session.get_one(Version, version_id))
+    kept = _KEPT.get(digest)
+    return kept[0] if kept else definition_of(db.session.get_one(Version, version_id))
 
 
 def instruments(study: Study, kind: str | None = None) -> Sequence[Instrument]:

@@ -37,7 +37,7 @@ def upgrade():
             ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_step")),
-        sa.UniqueConstraint("version_id", "number", name=op.f("uq_draft_step_version_id")),
+        sa.UniqueConstraint("version_id", "number", name=op.f("uq_draft_step_version_id_number")),
     )
 
 

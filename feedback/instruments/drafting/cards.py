@@ -126,9 +126,7 @@ def _code(question: Question, card: Mapping[str, Any], text: str, others: set[st
 
 
 _SMALL = frozenset(
-    "a ai au aux avec avez ce ces cette comment d dans de des du elle en est et etes eu il ils j je "
-    "l la le les leur ma mes mon n ne nous on ou par pas pour qu que quel quelle quelles quels qui "
-    "s sa se ses son sont sur t te tu un une vos votre vous y".split()
+    ["a", "ai", "au", "aux", "avec", "avez", "ce", "ces", "cette", "comment", "d", "dans", "de", "des", "du", "elle", "en", "est", "et", "etes", "eu", "il", "ils", "j", "je", "l", "la", "le", "les", "leur", "ma", "mes", "mon", "n", "ne", "nous", "on", "ou", "par", "pas", "pour", "qu", "que", "quel", "quelle", "quelles", "quels", "qui", "s", "sa", "se", "ses", "son", "sont", "sur", "t", "te", "tu", "un", "une", "vos", "votre", "vous", "y"]
 )
 
 
@@ -149,7 +147,7 @@ def _attribute(question: Question, card: Mapping[str, Any], name: str) -> Any:
     if name == "random":
         return bool(card[name])
     if name == "precision":
-        return card[name] or None
+        return card[name] if card[name] in ("day", "month", "year") else None
     if name == "lines":
         return relined(question.lines, lines_said(card[name]))
     if name in ("unit", "low", "high"):

@@ -13,7 +13,7 @@ from typing import Any
 from feedback.instruments.definition import Definition
 from feedback.instruments.languages import Texts
 from feedback.instruments.path import keys
-from feedback.instruments.questions import Option, Question, Statement
+from feedback.instruments.questions import Option, Question
 from feedback.instruments.xlsform.codes import code_of
 
 Level = tuple[Question, ...]
@@ -63,14 +63,16 @@ def _with(definition: Definition, parent: str, questions: Iterable[Question]) ->
 
 
 def add(definition: Definition, question: Question, after: str) -> tuple[Definition, str]:
-    """Put a question after the one at a path (first, for an empty code); also return its path.
+    """Put a question after the one at a path; also return its path.
 
-    Its code is changed when it is taken.
+    After nothing it is the first of the instrument; after `list.` the last of that list. Its code
+    is changed when it is taken.
     """
     parent, code = split(after)
     made = replace(question, code=code_of(question.code, taken(definition)))
     listed = [*level(definition, parent)]
-    at = next((n for n, q in enumerate(listed, 1) if q.code == code), len(listed) if code else 0)
+    last = len(listed) if after else 0
+    at = next((n for n, q in enumerate(listed, 1) if q.code == code), last)
     listed.insert(at, made)
     return _with(definition, parent, listed), f"{parent}.{made.code}" if parent else made.code
 
@@ -233,6 +235,3 @@ def moved(listed: Sequence[Any], at: int, by: int) -> tuple[Any, ...]:
 def without(listed: Sequence[Any], at: int) -> tuple[Any, ...]:
     """Return a list without one of its things."""
     return tuple(one for n, one in enumerate(listed) if n != at)
-
-
-__all__ = ["Renamed", "Statement", "add", "duplicate", "find", "move", "put", "remove", "shift"]

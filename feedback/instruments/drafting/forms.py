@@ -151,7 +151,9 @@ class CardForm(Form):
     unit = StringField(_l("Unité"), [at_most(40)])
     low = StringField(_l("Mot du bas de l'échelle"), [at_most(LABEL)])
     high = StringField(_l("Mot du haut de l'échelle"), [at_most(LABEL)])
-    precision = SelectField(_l("Précision"), choices=choices(PRECISIONS.items()))
+    precision = SelectField(
+        _l("Précision"), choices=choices(PRECISIONS.items()), validate_choice=False
+    )
     lines = TextAreaField(_l("Points, un par ligne"), [at_most(MOST_LINES * 200)])
     options = FieldList(FormField(OptionRow), max_entries=MOST_OPTIONS + 1)
     statements = FieldList(FormField(StatementRow), max_entries=MOST_STATEMENTS + 1)
@@ -159,6 +161,7 @@ class CardForm(Form):
         _l("Il faut"),
         choices=choices((("all", _l("toutes ces conditions")), ("any", _l("une seule suffit")))),
         default="all",
+        validate_choice=False,
     )
     conditions = FieldList(FormField(ConditionRow), max_entries=20)
     pasted = TextAreaField(_l("Liste, une réponse par ligne"), [at_most(MOST_OPTIONS * 100)])
