@@ -1,7 +1,5 @@
 // The workshop of questionnaires: moving by hand and keys, the tablet beside the card, a network
 // that fails. Without this file the same forms are sent one at a time.
-import { say } from "./staff.js";
-
 const $ = (/** @type {string} */ id) => /** @type {any} */ (document.getElementById(id));
 const workshop = $("workshop");
 document.documentElement.classList.add("htmx-on");
@@ -9,19 +7,23 @@ document.documentElement.classList.add("htmx-on");
 // --- the tablet ---------------------------------------------------------------------------
 
 /** What is shown now, so that the same is not drawn twice. */
-let shown = "";
+let shown = wanted().key;
 
-function draw() {
+function wanted() {
   const { address, path, mark } = $("screen-of").dataset;
   const looks = new FormData($("looks"));
   const one = looks.get("what") === "one";
-  const wanted = new URL(address, location.origin);
-  wanted.searchParams.set("lang", String(looks.get("lang") ?? "fr"));
-  if (one && path) wanted.searchParams.set("q", path);
-  const key = `${wanted.href} ${mark}`;
+  const address_ = new URL(address, location.origin);
+  address_.searchParams.set("lang", String(looks.get("lang") ?? "fr"));
+  if (one && path) address_.searchParams.set("q", path);
+  return { one, href: address_.href, key: `${address_.href} ${mark}` };
+}
+
+function draw() {
+  const { one, href, key } = wanted();
   if (key !== shown) {
     shown = key;
-    $("screen").contentWindow.location.replace(wanted.href);
+    $("screen").contentWindow.location.replace(href);
   }
   $("tried").hidden = one;
 }
@@ -170,7 +172,12 @@ document.addEventListener("htmx:after:swap", () => {
     place_?.focus();
   }
   draw();
+  address();
 });
+
+/** The address says what is being written, so that a reload comes back to it. */
+function address() {
+  const link = document.querySelector(".outline-line a[aria-current]");
+  if (link instanceof HTMLAnchorElement && link.href !== location.href) history.replaceState(null, "", link.href);
+}
 addEventListener("beforeunload", (event) => { if (dirty && $("status")?.classList.contains("wrong")) event.preventDefault(); });
-say("");
-$("screen").addEventListener("load", () => { shown ||= "first"; }, { once: true });

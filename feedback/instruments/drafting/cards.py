@@ -3,6 +3,7 @@ there, the words of other languages are kept beside."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,7 @@ from feedback.instruments.xlsform.codes import code_of, value_of
 
 ICON, PICTURE = "dessin:", "image:"
 GIVEN = "question"  # codes given to what is not yet written begin so
+GIVEN_VALUE = re.compile(r"reponse_[1-9]")
 
 
 def fields_of(question: Question) -> dict[str, Any]:
@@ -196,7 +198,7 @@ def _options(
         if was is None and not label:
             continue
         value = str(row["value"] or "").strip()
-        if not value:
+        if not value or (label and was and value == was.value and GIVEN_VALUE.fullmatch(value)):
             value = was.value if was and not label else value_of(short(label), used)
             used.add(value)
         if was and value != was.value:

@@ -109,9 +109,7 @@ def _done(public_id: str, path: str, said: str, focus: str = "") -> Any:
     found = desk.bench(public_id, path)
     if found is None:
         return go(url_for("instruments.show", public_id=public_id))
-    response = _page(found, said=said, focus=focus)
-    response.headers["HX-Replace-Url"] = _here(public_id, found.path)
-    return response
+    return _page(found, said=said, focus=focus)
 
 
 def _refused(public_id: str, path: str, refused: Refused) -> Any:
