@@ -66,6 +66,9 @@ class Definition:
 
     def as_json(self) -> dict[str, Any]:
         """Return the document `load` reads, without what is at its default."""
+        return {**self._around(), "questions": [plain(question) for question in self.written]}
+
+    def _around(self) -> dict[str, Any]:
         return {
             "format": FORMAT,
             "code": self.code,
@@ -74,18 +77,52 @@ class Definition:
             "languages": list(self.languages),
             "reviewed": list(self.reviewed),
             "texts": {**plain(self.texts), **plain(self.lines)},
-            "questions": [plain(question) for question in self.written],
         }
 
     @cached_property
     def canonical(self) -> str:
         """The same content is always written the same way."""
-        return canonical(self.as_json())
+        around = canonical({**self._around(), "questions": []})
+        questions = ",".join(_piece(question).text for question in self.written)
+        return around.replace('"questions":[]', f'"questions":[{questions}]', 1)
 
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the canonical form, in hexadecimal."""
         return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One question as it is written, and what reading it again would find."""
+
+    question: Question
+    text: str
+    found: tuple[Finding, ...]
+
+
+_PIECES: dict[int, _Piece] = {}  # by identity: an edit makes one question anew, not three hundred
+_MOST_PIECES = 5000
+
+
+def _piece(question: Question) -> _Piece:
+    kept = _PIECES.get(id(question))
+    if kept is None or kept.question is not question:
+        document, found = plain(question), list[Finding]()
+        read_question(document, "", found)
+        if len(_PIECES) >= _MOST_PIECES:
+            _PIECES.clear()
+        kept = _PIECES[id(question)] = _Piece(question, canonical(document), tuple(found))
+    return kept
+
+
+def faults(definition: Definition) -> list[Finding]:
+    """Return what `load_loose` would find in what a definition writes."""
+    found: list[Finding] = []
+    around = {**definition._around(), "questions": []}
+    _read(Reader(around, "Questionnaire", found))
+    found += (one for question in definition.written for one in _piece(question).found)
+    return found + findings(definition)
 
 
 def load(source: str | bytes | Mapping[str, Any]) -> Definition:
