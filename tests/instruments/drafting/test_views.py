@@ -120,7 +120,13 @@ def test_answers_are_pasted_one_a_line_and_get_codes_of_their_own(bench: Bench) 
     assert code == "venu"
     bench.save(code, act="paste", pasted="À pied\nEn bus\n\nÀ pied\nEn voiture")
     options = bench.definition.by_code[code].options
-    assert [o.label["fr"] for o in options] == ["Réponse 1", "Réponse 2", "À pied", "En bus", "En voiture"]
+    assert [o.label["fr"] for o in options] == [
+        "Réponse 1",
+        "Réponse 2",
+        "À pied",
+        "En bus",
+        "En voiture",
+    ]
     assert [o.value for o in options][2:] == ["pied", "bus", "voiture"]
 
 
@@ -182,9 +188,7 @@ def test_two_people_never_overwrite_each_other_unseen(bench: Bench) -> None:
     bench.client.sign_in(other)
     bench.save(code, text="Le texte de Camille ?")
     bench.client.sign_in(bench.lead)
-    page = bench.client.post(
-        f"{bench.address}/carte?q={code}", {**stale, "text": "Le mien ?"}, 409
-    )
+    page = bench.client.post(f"{bench.address}/carte?q={code}", {**stale, "text": "Le mien ?"}, 409)
     assert "Camille Durand a changé ceci" in page.text
     assert "Le texte de Camille ?" in page.text
     assert "Le mien ?" in page.html
