@@ -8,10 +8,10 @@ from typing import Any
 
 from feedback.instruments.banks import opened
 from feedback.instruments.canonical import canonical, plain
-from feedback.instruments.checking import check_questions
+from feedback.instruments.checking import findings
 from feedback.instruments.documents import DefinitionErrors, parsed
+from feedback.instruments.findings import UNREADABLE, Finding
 from feedback.instruments.languages import FRENCH, TAGS, Texts
-from feedback.instruments.needed import check_needed
 from feedback.instruments.parsing import (
     HELP,
     LABEL,
@@ -22,8 +22,9 @@ from feedback.instruments.parsing import (
 )
 from feedback.instruments.questions import Question
 from feedback.instruments.reader import Reader, read_texts
+from feedback.instruments.rule_checks import SHAPE
 
-__all__ = ["Definition", "DefinitionErrors", "load"]
+__all__ = ["Definition", "DefinitionErrors", "load", "load_loose"]
 
 FORMAT = 1
 KINDS_OF_INSTRUMENT = ("survey", "interview", "parole")
@@ -89,15 +90,31 @@ class Definition:
 
 def load(source: str | bytes | Mapping[str, Any]) -> Definition:
     """Return the definition, or raise `DefinitionErrors` with all that is wrong in it."""
-    problems: list[str] = []
+    definition, found = _load(source)
+    if found:
+        raise DefinitionErrors(one.told for one in found)
+    return definition
+
+
+def load_loose(source: str | bytes | Mapping[str, Any]) -> tuple[Definition, list[Finding]]:
+    """Return a definition still being written, with its faults.
+
+    Raises `DefinitionErrors` only for what has no meaning at all: no JSON, unknown keys, another
+    type, a rule that cannot be evaluated, a newer format.
+    """
+    definition, found = _load(source)
+    senseless = [one.told for one in found if one.name in (UNREADABLE, SHAPE)]
+    if senseless:
+        raise DefinitionErrors(senseless)
+    return definition, found
+
+
+def _load(source: str | bytes | Mapping[str, Any]) -> tuple[Definition, list[Finding]]:
+    found: list[Finding] = []
     document = parsed(source) if isinstance(source, str | bytes) else source
     _refuse_newer(document)
-    definition = _read(Reader(document, "Questionnaire", problems))
-    problems += check_questions(definition.questions, definition.kind)
-    problems += check_needed(definition.questions, definition.kind)
-    if problems:
-        raise DefinitionErrors(problems)
-    return definition
+    definition = _read(Reader(document, "Questionnaire", found))
+    return definition, found + findings(definition)
 
 
 def _refuse_newer(document: Any) -> None:
@@ -137,8 +154,6 @@ def _read(reader: Reader) -> Definition:
 
 def _read_questions(reader: Reader) -> tuple[Question, ...]:
     listed = reader.listed("questions", MOST_QUESTIONS)
-    if not listed:
-        reader.fault("il faut au moins une question.")
     places = (f"Question n° {number}" for number in range(1, len(listed) + 1))
     return tuple(
         read_question(one, place, reader.problems)

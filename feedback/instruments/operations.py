@@ -14,7 +14,7 @@ from feedback.errors import Refused
 from feedback.formats.pictures import Unfit, measured
 from feedback.formats.text import normalise
 from feedback.instruments import library
-from feedback.instruments.definition import Definition, DefinitionErrors, load
+from feedback.instruments.definition import Definition, DefinitionErrors, load, load_loose
 from feedback.instruments.languages import FRENCH, TAGS
 from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
@@ -40,7 +40,7 @@ def create(actor: Account, study: Study, definition: Definition) -> Instrument:
         raise Refused(_l("L'étude a déjà un questionnaire de ce code."), "file")
     instrument = Instrument(
         study_id=study.id, code=definition.code, kind=definition.kind,
-        title=definition.title["fr"][:LONGEST_TITLE],
+        title=definition.title.get("fr", definition.code)[:LONGEST_TITLE],
     )  # fmt: skip
     db.session.add(instrument)
     db.session.flush()
@@ -156,6 +156,9 @@ def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
         raise Refused(_l("L'étude est archivée."))
     if missing(study.notice):
         raise Refused(_l("Complétez d'abord l'information des personnes dans la page de l'étude."))
+    _definition, faults = load_loose(version.definition)
+    if faults:
+        raise Refused([one.told for one in faults])
     before = published(instrument)
     if before is not None:
         before.status = "superseded"

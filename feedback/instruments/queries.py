@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload, undefer
 from feedback.accounts.models import Account
 from feedback.db import Direct, db
 from feedback.errors import NotAllowed
-from feedback.instruments.definition import Definition, load
+from feedback.instruments.definition import Definition, load_loose
 from feedback.instruments.models import Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
 from feedback.studies.models import Study
@@ -22,10 +22,10 @@ _MOST = 256
 
 
 def definition_of(version: Version) -> Definition:
-    """The frozen definition of a version, read once per process."""
+    """The frozen definition of a version, read once per process; that of a draft has its faults."""
     found = _KEPT.get(version.digest)
     if found is None:
-        found = load(version.definition)
+        found, _faults = load_loose(version.definition)
         if len(_KEPT) >= _MOST:
             _KEPT.clear()
         _KEPT[version.digest] = found
