@@ -15,6 +15,7 @@ from feedback.instruments import picture_views as pictures
 from feedback.instruments import views as instruments
 from feedback.instruments import xlsform_views as xlsform
 from feedback.instruments.recordings import views as recordings
+from feedback.instruments.versions import views as versions
 from feedback.journeys import views as journeys
 from feedback.kiosk import views as kiosk
 from feedback.kiosk.fleet import views as devices
@@ -36,6 +37,7 @@ ROOMS = (
     recordings,
     pictures,
     xlsform,
+    versions,
     journeys,
     paroles,
     deposit,

@@ -11,7 +11,9 @@ from sqlalchemy.orm import selectinload, undefer
 from feedback.accounts.models import Account
 from feedback.db import Direct, db
 from feedback.errors import NotAllowed
+from feedback.instruments.checks.verification import Verified, blocking, verify
 from feedback.instruments.definition import Definition, load_loose
+from feedback.instruments.findings import Finding
 from feedback.instruments.models import Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
 from feedback.studies.models import Study
@@ -35,6 +37,29 @@ def definition_of(version: Version) -> Definition:
 def definition_by_id(version_id: int, digest: str) -> Definition:
     """The same, for who holds only the numbers of a version."""
     return _KEPT.get(digest) or definition_of(db.session.get_one(Version, version_id))
+
+
+def faults_of(version: Version) -> tuple[Definition, list[Finding]]:
+    """The definition of a draft, and what is wrong in it."""
+    return load_loose(version.definition)
+
+
+def history_of(version: Version) -> list[Definition]:
+    """All that was published before a version, oldest first."""
+    before = asked_versions(version.instrument)
+    return [definition_of(one) for one in before if one.number < version.number]
+
+
+def blocked_by(version: Version) -> list[Finding]:
+    """What keeps a draft from being published."""
+    definition, faults = faults_of(version)
+    return blocking(definition, faults, history_of(version))
+
+
+def verified(version: Version) -> Verified:
+    """All there is to say of a version before it is published."""
+    definition, faults = faults_of(version)
+    return verify(definition, faults, history_of(version))
 
 
 def instruments(study: Study, kind: str | None = None) -> Sequence[Instrument]:
