@@ -19,8 +19,9 @@ from feedback.instruments.path import is_asked, keys
 from feedback.instruments.questions import Question
 from feedback.instruments.rules import evaluate, references
 
-MOST_WALKS = 3000  # for one question
-MOST_IN_ALL = 40_000  # for one questionnaire: a tenth of a second
+MOST_WALKS = 1000  # for one question
+MOST_LOOKED = 9  # answers looked at: each has two values at least, and 2 ** 10 is too many
+MOST_IN_ALL = 4000  # for one questionnaire: some thirty milliseconds
 NEVER, APART, ALWAYS = "never", "apart", "always"
 Rule = Mapping[str, Any]
 
@@ -68,6 +69,8 @@ class Reach:
     def _worlds(self, question: Question, rule: Rule) -> list[dict[str, Any]] | None:
         """Everything that can have been answered before, as far as the rule can tell."""
         looked, asked = self._closure(rule)
+        if len(looked) > MOST_LOOKED:
+            return None
         choices: list[list[tuple[str, Value]]] = []
         size = 1
         for code, how in looked.items():
@@ -93,7 +96,7 @@ class Reach:
         looked: dict[str, list[Atom]] = defaultdict(list)
         asked: dict[str, Question] = {}
         waiting = [rule]
-        while waiting:
+        while waiting and len(looked) <= MOST_LOOKED:
             for code, atom in atoms(waiting.pop()):
                 looked[code].append(atom)
                 question = self.by_key.get(code)

@@ -125,4 +125,4 @@ def test_three_hundred_questions_are_looked_at_in_a_tenth_of_a_second() -> None:
         start = time.process_time()
         verify(loaded, faults, [loaded])
         took.append(time.process_time() - start)
-    assert min(took) < 0.2, took  # twice what is promised: machines differ
+    assert min(took) < 0.15, took  # promised 0.1; machines differ
