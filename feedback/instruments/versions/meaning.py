@@ -87,7 +87,7 @@ def _options(old: Question, new: Question) -> Iterator[Any]:
             yield _l("la réponse « %(label)s » n'est plus proposée", label=label)
         elif now.role != option.role:
             yield _l("le rôle de la réponse « %(label)s » change", label=label)
-        elif now.score != option.score:
+        elif now.score != option.score and not old.statements:  # a matrix scores its statements
             yield _l("le score de la réponse « %(label)s » change", label=label)
 
 
@@ -97,16 +97,14 @@ def _statements(old: Question, new: Question) -> Iterator[Any]:
         text = pick(statement.text, FRENCH).text
         if statement.code not in now:
             yield _l("la phrase « %(text)s » est retirée", text=text)
-        elif _scores(old, statement) != _scores(new, now[statement.code], old):
+        elif _scores(old, old, statement) != _scores(old, new, now[statement.code]):
             yield _l("les scores de la phrase « %(text)s » changent", text=text)
 
 
-def _scores(question: Question, one: Statement, of: Question | None = None) -> dict[str, Any]:
-    """Scores of a statement where they are its own, for the answers offered before."""
-    if not one.scores:
-        return {}
-    values = [option.value for option in (of or question).options]
-    return {value: one.scores.get(value) for value in values}
+def _scores(old: Question, question: Question, one: Statement) -> list[float | None]:
+    """What each answer offered before counts for in a statement, by its own score or the answer's."""
+    found = ((option.value, question.option(option.value)) for option in old.options)
+    return [one.scores.get(value, option.score if option else None) for value, option in found]
 
 
 def _fields(old: Question, new: Question) -> Iterator[Any]:

@@ -10,6 +10,7 @@ from flask import Flask
 from feedback.instruments.versions.meaning import changed_meaning, suggested
 from tests.instruments.making import FACES, NON, NSP, OUI, definition, home, source
 
+LINE = {"code": "ligne_a", "text": {"fr": "Ligne A"}}
 MORE = {"value": "autrement", "label": {"fr": "Autrement"}}
 
 
@@ -35,6 +36,8 @@ SINGLE = source("single", options=[OUI, NON, NSP])
         (source("date"), source("date", precision="month")),
         (source("matrix"), source("matrix", statements=[{"code": "ligne_a", "text": {"fr": "Ligne A"}}])),
         (source("matrix"), source("matrix", options=[{**OUI, "score": 1}, NON])),
+        (source("matrix", statements=[LINE]),
+         source("matrix", statements=[{**LINE, "scores": {"non": 3}}])),
         (source("steps"), source("steps", fields=[{"code": "titre", "kind": "long_text", "text": {"fr": "T"}}])),
     ],
 )  # fmt: skip
@@ -50,6 +53,11 @@ def test_a_change_of_meaning_is_told(old: dict[str, Any], new: dict[str, Any]) -
         (SINGLE, source("single", options=[MORE, NON, OUI, NSP])),
         (SINGLE, {**SINGLE, "required": True, "show_if": None}),
         (source("short_text"), source("short_text", max_length=30)),
+        # the same scores, written at the statements
+        (
+            source("matrix", options=[{**OUI, "score": 10}, NON], statements=[LINE]),
+            source("matrix", options=[OUI, NON], statements=[{**LINE, "scores": {"oui": 10}}]),
+        ),
         (SINGLE, source("single", "autre", options=[OUI, NON])),
     ],
 )
