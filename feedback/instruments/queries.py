@@ -19,29 +19,32 @@ from feedback.instruments.pictures import tokens
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
-_KEPT: dict[str, Definition] = {}
-_MOST = 256
+_KEPT: dict[str, tuple[Definition, list[Finding]]] = {}
+_DRAFTS: dict[str, tuple[Definition, list[Finding]]] = {}  # another at each keystroke, or nearly
+_MOST, _FEW = 256, 8
+
+
+def faults_of(version: Version) -> tuple[Definition, list[Finding]]:
+    """The definition of a version and what is wrong in it (a draft), read once per process."""
+    kept, most = (_DRAFTS, _FEW) if version.status == "draft" else (_KEPT, _MOST)
+    found = kept.get(version.digest)
+    if found is None:
+        found = load_loose(version.definition)
+        if len(kept) >= most:
+            kept.clear()
+        kept[version.digest] = found
+    return found
 
 
 def definition_of(version: Version) -> Definition:
-    """The frozen definition of a version, read once per process; that of a draft has its faults."""
-    found = _KEPT.get(version.digest)
-    if found is None:
-        found, _faults = load_loose(version.definition)
-        if len(_KEPT) >= _MOST:
-            _KEPT.clear()
-        _KEPT[version.digest] = found
-    return found
+    """The frozen definition of a version; that of a draft may have faults."""
+    return faults_of(version)[0]
 
 
 def definition_by_id(version_id: int, digest: str) -> Definition:
     """The same, for who holds only the numbers of a version."""
-    return _KEPT.get(digest) or definition_of(db.session.get_one(Version, version_id))
-
-
-def faults_of(version: Version) -> tuple[Definition, list[Finding]]:
-    """The definition of a draft, and what is wrong in it."""
-    return load_loose(version.definition)
+    kept = _KEPT.get(digest)
+    return kept[0] if kept else definition_of(db.session.get_one(Version, version_id))
 
 
 def history_of(version: Version) -> list[Definition]:

@@ -28,7 +28,7 @@ WORDS_A_SECOND = 195 / 60
 THINK, POINT = 1.35, 1.1
 WRITTEN = 60 / 36  # seconds a word
 COMMENT_WORDS, LINE_WORDS, FIGURES = 15, 3, 2
-PATHS = 31  # walked at random to find the middle one; the same ones each time
+PATHS = 21  # walked at random to find the middle one; the same ones each time
 MODE = "borne"
 
 

@@ -22,6 +22,7 @@ from feedback.instruments.rules import evaluate, references
 MOST_WALKS = 1000  # for one question
 MOST_LOOKED = 9  # answers looked at: each has two values at least, and 2 ** 10 is too many
 MOST_IN_ALL = 4000  # for one questionnaire: some thirty milliseconds
+LEAST = 2  # one answer looked at: given or not
 NEVER, APART, ALWAYS = "never", "apart", "always"
 Rule = Mapping[str, Any]
 
@@ -34,6 +35,9 @@ class Reach:
     left: int = MOST_IN_ALL
     by_key: dict[str, Question] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
+    kept: dict[tuple[str, tuple[str, ...]], list[dict[str, Any]] | None] = field(
+        default_factory=dict
+    )  # many questions stand under the same rule
 
     def __post_init__(self) -> None:
         for place, question in enumerate(self.questions):
@@ -46,7 +50,10 @@ class Reach:
         rule = question.show_if
         if rule is None or not self._is_sound(question, rule):
             return ""
-        worlds = self._worlds(question, rule)
+        key = (repr(rule), question.modes)
+        if key not in self.kept:
+            self.kept[key] = self._worlds(question, rule)
+        worlds = self.kept[key]
         if worlds is None:
             return ""
         if not any(evaluate(rule, world) for world in worlds):
@@ -68,6 +75,8 @@ class Reach:
 
     def _worlds(self, question: Question, rule: Rule) -> list[dict[str, Any]] | None:
         """Everything that can have been answered before, as far as the rule can tell."""
+        if self.left < LEAST:
+            return None
         looked, asked = self._closure(rule)
         if len(looked) > MOST_LOOKED:
             return None

@@ -134,3 +134,9 @@ def test_a_question_of_a_bank_is_not_said_to_be_always_asked() -> None:
     fields[1]["show_if"] = {"equals": ["b0", "oui"]}
     made = definition(source("bank", ask=2, fields=fields))
     assert list(judged(made.questions)) == []
+
+
+def test_on_paper_all_of_a_bank_are_asked_together() -> None:
+    fields = [source("yes_no", f"b{n}", **OUI_NON) for n in range(3)]
+    both = {"all": [{"contains": ["q", "b0"]}, {"contains": ["q", "b1"]}]}
+    assert verdict(source("bank", ask=1, fields=fields), source("single", "z", show_if=both)) == ""
