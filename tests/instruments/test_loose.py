@@ -9,10 +9,13 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedback.instruments.checks.verification import verify
 from feedback.instruments.definition import DefinitionErrors, load, load_loose
 from feedback.instruments.overview import lines
 from feedback.instruments.paper import sheet
 from feedback.instruments.preview import preview
+from feedback.instruments.versions.annex import entries
+from feedback.instruments.versions.differences import differences
 from feedback.instruments.xlsform.writing import write_form
 from tests.instruments.making import EXAMPLES, NON, OUI, document, home, source
 
@@ -97,12 +100,16 @@ def test_a_draft_with_faults_is_shown_wherever_drafts_are(
     house: Flask, kind: str, changes: dict[str, Any], twice: bool
 ) -> None:
     asked = [source("single", "autre"), {**source(kind), **changes}]
+    sound = load(document(asked[0], source(kind), kind=home(kind)))
     try:
-        made, _found = load_loose(document(*asked, *asked[: 2 * twice], kind=home(kind)))
+        made, found = load_loose(document(*asked, *asked[: 2 * twice], kind=home(kind)))
     except DefinitionErrors:
         return
     with house.app_context():
         lines(made)
+        assert all(one.said for one in verify(made, found, [sound]).findings)
+        differences(sound, made)
+        entries(made)
     preview(made, "fr")
     sheet(made, 1, "fr")
     sheet(made, 1, "fr")

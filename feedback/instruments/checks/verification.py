@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 
 from feedback.instruments.checks import reach
+from feedback.instruments.checks.conditions import in_words
 from feedback.instruments.checks.duration import Duration, duration
 from feedback.instruments.checks.screen import too_high
 from feedback.instruments.checks.wording import wording
@@ -60,7 +61,7 @@ def verify(
     definition: Definition, faults: Sequence[Finding], history: Sequence[Definition]
 ) -> Verified:
     """Return all there is to say of a draft."""
-    found = blocking(definition, faults, history)
+    found = in_words(blocking(definition, faults, history), definition)
     found += _rules(definition)
     found += wording(definition)
     if definition.kind != "survey":

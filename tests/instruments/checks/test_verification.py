@@ -81,6 +81,28 @@ def test_every_sentence_can_be_said(house: Flask) -> None:
         assert "Écrivez ce que ces lettres veulent dire" in " ".join(one.told for one in found)
 
 
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ({"answered": "z"}, ["La condition regarde « Question z », qui est posée plus loin."]),
+        ({"answered": "rien"}, ["La condition regarde la question « rien », qui n'existe pas."]),
+        ({"in": ["a", ["oui", "ex", "or"]]}, [
+            "La condition attend la réponse « ex » à « Question a », qui n'est pas proposée.",
+            "La condition attend la réponse « or » à « Question a », qui n'est pas proposée.",
+        ]),
+        ({"all": []}, ["« all » attend une liste de 1 à 20 règles."]),
+        ({"less": ["a", 3]}, ["« less » compare deux nombres : « a » ou la valeur n’en est pas un."]),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_rule_names_the_question_by_its_words(
+    house: Flask, rule: Any, words: list[str]
+) -> None:
+    made = document(source("single", "a"), source("single", show_if=rule), source("single", "z"))
+    with house.app_context():
+        found = verify(*load_loose(made), []).blocking
+        assert [one.said for one in found] == words
+
+
 # Heights measured in Chromium on the respondents' page (points).
 MEASURED = [
     (source("single", text={"fr": TEXT[:50]}, options=[OUI, NON]), 196, 232),
