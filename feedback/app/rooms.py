@@ -16,6 +16,7 @@ from feedback.instruments import views as instruments
 from feedback.instruments import xlsform_views as xlsform
 from feedback.instruments.drafting import views as drafting
 from feedback.instruments.recordings import views as recordings
+from feedback.instruments.versions import views as versions
 from feedback.journeys import views as journeys
 from feedback.kiosk import trial_views as trial
 from feedback.kiosk import views as kiosk
@@ -39,6 +40,7 @@ ROOMS = (
     pictures,
     xlsform,
     drafting,
+    versions,
     journeys,
     paroles,
     deposit,
