@@ -66,6 +66,7 @@ class Drawing:
     lang: str
     dir: str
     text: Spoken
+    section: Spoken | None = None  # the title of the part that begins here
     help: Spoken | None = None
     hint: str = ""
     error: str = ""

@@ -90,6 +90,7 @@ def _draw(
         lang=html_lang(tag),
         dir=direction(tag),
         text=piped(pick(question.text, tag)),
+        section=said(question.section, tag),
         help=piped(help_) if help_ else None,
         piped=piped,
         random=question.random,
