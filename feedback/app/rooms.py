@@ -14,6 +14,8 @@ from feedback.instruments import paper_views as paper
 from feedback.instruments import picture_views as pictures
 from feedback.instruments import views as instruments
 from feedback.instruments import xlsform_views as xlsform
+from feedback.instruments.core import views as cores
+from feedback.instruments.pool import views as pool
 from feedback.instruments.recordings import views as recordings
 from feedback.journeys import views as journeys
 from feedback.kiosk import views as kiosk
@@ -36,6 +38,8 @@ ROOMS = (
     recordings,
     pictures,
     xlsform,
+    cores,
+    pool,
     journeys,
     paroles,
     deposit,

@@ -18,7 +18,7 @@ from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
 _KEPT: dict[str, Definition] = {}
-_MOST = 256
+_MOST = 512
 
 
 def definition_of(version: Version) -> Definition:
@@ -35,6 +35,15 @@ def definition_of(version: Version) -> Definition:
 def definition_by_id(version_id: int, digest: str) -> Definition:
     """The same, for who holds only the numbers of a version."""
     return _KEPT.get(digest) or definition_of(db.session.get_one(Version, version_id))
+
+
+def definitions(versions: Sequence[Version]) -> dict[str, Definition]:
+    """The definitions of many versions by digest, those not kept yet read in one statement."""
+    missing = [version.id for version in versions if version.digest not in _KEPT]
+    query = select(Version).where(Version.id.in_(missing)).options(undefer(Version.definition))
+    if missing:
+        db.session.scalars(query.execution_options(populate_existing=True)).all()
+    return {version.digest: definition_of(version) for version in versions}
 
 
 def instruments(study: Study, kind: str | None = None) -> Sequence[Instrument]:
