@@ -10,7 +10,7 @@ from feedback.instruments.banks import BANK
 from feedback.instruments.definition import Definition
 from feedback.instruments.kinds.steps import Steps
 from feedback.instruments.path import keys
-from feedback.instruments.pool.entries import Entry
+from feedback.instruments.pool.entries import Entry, indexed
 
 LONGEST = 200  # characters of what is searched
 
@@ -61,13 +61,16 @@ def merged(entries: Iterable[Entry]) -> list[Entry]:
 
 def fitting(entries: Iterable[Entry], draft: Definition, instrument: str) -> list[Entry]:
     """Return what the draft of an instrument may take: not what it asks already, nor what its
-    kind of instrument cannot ask."""
+    kind of instrument cannot ask; what instruments of its kind ask comes first."""
     mine = {key for question in draft.questions for key in keys(question)}
+    asked = {one.alike for one in indexed(draft)}
     has_steps = any(question.kind == Steps.name for question in draft.written)
-    return [
+    found = [
         one
         for one in entries
-        if not (one.place.instrument == instrument and one.question.code in mine)
+        if one.indexed.alike not in asked
+        and not (one.place.instrument == instrument and one.question.code in mine)
         and (one.question.kind != BANK or draft.kind == "survey")
         and (one.question.kind != Steps.name or (draft.kind == "interview" and not has_steps))
     ]
+    return sorted(found, key=lambda one: one.place.kind != draft.kind)

@@ -28,6 +28,7 @@ class Taken:
     document: dict[str, Any]
     codes: tuple[str, ...]
     told: tuple[Any, ...]
+    unread: tuple[str, ...]  # languages no longer reviewed
 
 
 def taken(
@@ -44,7 +45,9 @@ def taken(
     document = draft.as_json()
     document["questions"][at:at] = made
     document["reviewed"] = [tag for tag in draft.reviewed if tag not in work.unread]
-    return Taken(document, tuple(one["code"] for one in made), tuple(work.told()))
+    return Taken(
+        document, tuple(one["code"] for one in made), tuple(work.told()), tuple(work.unread)
+    )
 
 
 def _in_order(chosen: Sequence[Entry]) -> list[Entry]:
@@ -109,11 +112,6 @@ class _Work:
             yield _l(
                 "« %(code)s » citait la réponse à une question absente : relisez son texte.",
                 code=code,
-            )
-        if self.unread:
-            yield _l(
-                "À relire de nouveau, car une question ajoutée ne l'est pas : %(tags)s.",
-                tags=", ".join(self.unread),
             )
 
 

@@ -15,6 +15,7 @@ from feedback.accounts.queries import allowed_studies
 from feedback.codebook.queries import names as code_names
 from feedback.db import db, writing
 from feedback.errors import Refused
+from feedback.instruments.forms import LANGUAGES
 from feedback.instruments.operations import latest
 from feedback.instruments.pool import operations, queries
 from feedback.instruments.pool.entries import Entry
@@ -96,6 +97,14 @@ def add(public_id: str) -> Any:
     flash(ngettext("%(num)d question ajoutée.", "%(num)d questions ajoutées.", count))
     for one in made.told:
         flash(one)
+    if made.unread:
+        tags = ", ".join(str(LANGUAGES[tag]) for tag in made.unread)
+        flash(
+            _(
+                "Langues à faire relire de nouveau, une question ajoutée ne l'est pas : %(tags)s.",
+                tags=tags,
+            )
+        )
     return go(url_for("instruments.show", public_id=public_id, _anchor=f"q-{made.codes[0]}"))
 
 
