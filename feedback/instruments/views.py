@@ -132,8 +132,7 @@ def _sent(form: FileForm) -> bytes:
 
 
 def _refused(form: FileForm, refused: Refused) -> FileForm:
-    problems = refused.message if isinstance(refused.message, list) else [refused.message]
-    form.file.errors = [*form.file.errors, *problems]
+    form.file.errors = [*form.file.errors, *refused.messages]
     return form
 
 
@@ -206,7 +205,8 @@ def publish(public_id: str) -> Any:
             number = operations.publish(account(), owner, found).number
         flash(_("Version %(number)d publiée : elle est posée dès maintenant.", number=number))
     except Refused as refused:
-        flash(refused.message, "error")
+        for message in refused.messages:
+            flash(message, "error")
     return go(url_for("instruments.show", public_id=public_id))
 
 

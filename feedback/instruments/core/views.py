@@ -108,6 +108,6 @@ def take(public_id: str) -> Any:
             )
         )
     except Refused as refused:
-        for message in refused.message if isinstance(refused.message, list) else [refused.message]:
+        for message in refused.messages:
             flash(message, "error")
     return go(url_for("instruments.show", public_id=public_id))

@@ -50,7 +50,7 @@ def _index(public_id: str, problems: Sequence[Any] = (), status: int = 200) -> A
     kept = [entry for entry in offered if entry.key in keys]
     hits = [entry for entry in search(offered, wanted) if entry.key not in keys]
     return page(
-        "instruments/pool.html", "instruments/_pool.html", status=status, study=owner,
+        "instruments/pool.html", "instruments/_pool_found.html", status=status, study=owner,
         instrument=found, draft=draft(found), form=_form(owner, offered, wanted),
         kept=kept, hits=hits[: _shown()], more=len(hits) - _shown(), total=len(hits),
         shown=_shown(), step=STEP, wanted=wanted, sources=SOURCE_NAMES, problems=problems,
@@ -91,8 +91,7 @@ def add(public_id: str) -> Any:
             owner = db.session.get_one(Study, found.study_id)
             made = operations.add(account(), owner, found, keys, after)
     except Refused as refused:
-        problems = refused.message if isinstance(refused.message, list) else [refused.message]
-        return _index(public_id, problems, 422)
+        return _index(public_id, refused.messages, 422)
     count = len(made.codes)
     flash(ngettext("%(num)d question ajoutée.", "%(num)d questions ajoutées.", count))
     for one in made.told:
