@@ -15,9 +15,11 @@ from feedback.instruments import picture_views as pictures
 from feedback.instruments import views as instruments
 from feedback.instruments import xlsform_views as xlsform
 from feedback.instruments.core import views as cores
+from feedback.instruments.drafting import views as drafting
 from feedback.instruments.pool import views as pool
 from feedback.instruments.recordings import views as recordings
 from feedback.journeys import views as journeys
+from feedback.kiosk import trial_views as trial
 from feedback.kiosk import views as kiosk
 from feedback.kiosk.fleet import views as devices
 from feedback.paroles import deposit_views as deposit
@@ -40,11 +42,13 @@ ROOMS = (
     xlsform,
     cores,
     pool,
+    drafting,
     journeys,
     paroles,
     deposit,
     withdrawal,
     kiosk,
+    trial,
     devices,
     reception,
     responses,

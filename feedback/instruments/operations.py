@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
@@ -16,8 +18,8 @@ from feedback.formats.pictures import Unfit, measured
 from feedback.formats.text import normalise
 from feedback.instruments import library
 from feedback.instruments.core.queries import core_of, core_of_version, locals_of
-from feedback.instruments.core.shared import differences
-from feedback.instruments.definition import Definition, DefinitionErrors, load
+from feedback.instruments.definition import Definition, DefinitionErrors, faults, load, load_loose
+from feedback.instruments.drafting.operations import forget, held, keep_core, write
 from feedback.instruments.languages import FRENCH, TAGS
 from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
@@ -45,12 +47,17 @@ def create(
         raise Refused(_l("L'étude a déjà un questionnaire de ce code."), "file")
     instrument = Instrument(
         study_id=study.id, code=definition.code, kind=definition.kind,
-        title=definition.title["fr"][:LONGEST_TITLE],
+        title=definition.title.get("fr", definition.code)[:LONGEST_TITLE],
     )  # fmt: skip
     db.session.add(instrument)
     db.session.flush()
     save_draft(actor, instrument, definition, core)
     return instrument
+
+
+def codes(study: Study) -> set[str]:
+    """The codes of the study's instruments."""
+    return set(db.session.scalars(select(Instrument.code).where(Instrument.study_id == study.id)))
 
 
 def keep_form(actor: Account, study: Study, definition: Definition) -> Instrument:
@@ -87,34 +94,32 @@ def read_file(data: bytes) -> Definition:
 
 
 def save_draft(
-    actor: Account, instrument: Instrument, definition: Definition, core: Version | None = None
-) -> Version:
+    actor: Account, instrument: Instrument, definition: Definition, core: Version | None = None,
+    act: str = "replaced",
+) -> Version:  # fmt: skip
     """Write the draft: the one open, or a new one after the last version.
 
     A local instrument stays on its core, or moves to the one given; it changes nothing of it.
     """
     core = core or core_of(instrument)
-    check_core(core, definition)
     _check_pictures(instrument.study_id, definition, core)
     if (definition.code, definition.kind) != (instrument.code, instrument.kind):
         raise Refused(_l("Le code et le type d'un questionnaire ne changent pas."), "file")
-    version = draft(instrument)
-    if version is None:
-        number = max((v.number for v in instrument.versions), default=0) + 1
-        version = Version(number=number)
-        instrument.versions.append(version)
-    version.definition, version.digest = definition.canonical, definition.digest
-    version.core_id = core.id if core else None
+    if draft(instrument) is not None:
+        version = held(instrument)
+        version.core_id = core.id if core else None
+        write(actor, instrument, version, definition, act)
+        return version
+    number = max((v.number for v in instrument.versions), default=0) + 1
+    version = Version(
+        number=number, definition=definition.canonical, digest=definition.digest,
+        core_id=core.id if core else None,
+    )  # fmt: skip
+    keep_core(version, definition)
+    instrument.versions.append(version)
     db.session.flush()
     record(actor, "instrument.saved", f"instrument:{instrument.public_id}", version=version.number)
     return version
-
-
-def check_core(core: Version | None, definition: Definition) -> None:
-    """A local instrument changes nothing of its core."""
-    changed = differences(definition_of(core), definition) if core else []
-    if changed:
-        raise Refused(changed, "file")
 
 
 def _check_pictures(study_id: int, definition: Definition, core: Version | None) -> None:
@@ -173,6 +178,19 @@ def latest(instrument: Instrument) -> Definition:
     return definition_of(draft(instrument) or instrument.versions[-1])
 
 
+def changed(before: Definition, document: Mapping[str, Any]) -> Definition:
+    """A draft made anew from its document; refused for faults that it did not have before."""
+    try:
+        definition, found = load_loose(document)
+    except DefinitionErrors as errors:
+        raise Refused(errors.messages) from errors
+    known = {one.told for one in faults(before)}
+    new = [one.told for one in found if one.told not in known]
+    if new:
+        raise Refused(new)
+    return definition
+
+
 def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
     """Publish the draft; the version asked until now is superseded."""
     version = draft(instrument)
@@ -182,7 +200,11 @@ def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
         raise Refused(_l("L'étude est archivée."))
     if missing(study.notice):
         raise Refused(_l("Complétez d'abord l'information des personnes dans la page de l'étude."))
-    check_core(core_of(instrument), definition_of(version))
+    definition, found = load_loose(version.definition)
+    if found:
+        raise Refused([one.told for one in found])
+    keep_core(version, definition)
+    forget(version)
     before = published(instrument)
     if before is not None:
         before.status = "superseded"

@@ -18,7 +18,7 @@ def every_text(definition: Definition) -> Iterator[tuple[str, Texts]]:
 
 
 def _of_question(question: Question, place: str) -> Iterator[tuple[str, Texts]]:
-    for name in ("text", "help", "unit", "low", "high"):
+    for name in ("section", "text", "help", "unit", "low", "high"):
         texts = getattr(question, name)
         if texts:
             yield f"{place}.{name}", texts

@@ -12,7 +12,8 @@ from feedback.formats.text import normalise
 from feedback.instruments import operations
 from feedback.instruments.core.queries import core_of, newer_core, templates
 from feedback.instruments.core.shared import clashes, own, rebuilt
-from feedback.instruments.definition import Definition, DefinitionErrors, load
+from feedback.instruments.definition import Definition, load
+from feedback.instruments.drafting.operations import forget
 from feedback.instruments.models import LONGEST_TITLE, Instrument, Version
 from feedback.instruments.queries import definition_of, instruments, published
 from feedback.instruments.xlsform.codes import code_of
@@ -55,6 +56,7 @@ def take_core(actor: Account, instrument: Instrument) -> Version:
         raise Refused(_l("Ce questionnaire a déjà la dernière version de son noyau."))
     definition = _on(definition_of(newer), definition_of(before), operations.latest(instrument))
     version = operations.save_draft(actor, instrument, definition, newer)
+    forget(version)  # what was written before stood on another core
     record(
         actor, "instrument.core_taken", f"instrument:{instrument.public_id}",
         version=version.number, core=newer.number,
@@ -71,7 +73,4 @@ def _on(core: Definition, before: Definition, local: Definition) -> Definition:
                 codes=", ".join(taken),
             )
         )
-    try:
-        return load(rebuilt(core, before, local))
-    except DefinitionErrors as errors:
-        raise Refused(errors.messages) from errors
+    return operations.changed(local, rebuilt(core, before, local))

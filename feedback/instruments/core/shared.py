@@ -16,6 +16,7 @@ from feedback.instruments.path import keys
 from feedback.instruments.questions import Question
 
 _TITLES = {
+    "section": "le titre de la partie",
     "text": "le texte",
     "help": "l’aide",
     "kind": "le type",

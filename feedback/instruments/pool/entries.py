@@ -11,7 +11,7 @@ from feedback.formats.folding import folded
 from feedback.instruments.banks import BANK
 from feedback.instruments.canonical import canonical, plain
 from feedback.instruments.definition import Definition
-from feedback.instruments.languages import FRENCH
+from feedback.instruments.languages import FRENCH, Texts
 from feedback.instruments.path import keys
 from feedback.instruments.questions import Question
 
@@ -94,7 +94,7 @@ def _takeable(definition: Definition) -> Iterator[Question]:
 def _index(question: Question) -> Indexed:
     texts = _texts(question)
     dimensions = {question.dimension, *(one.dimension for one in question.statements)}
-    said = (question.text[FRENCH], *(one.text[FRENCH] for one in question.statements))
+    said = [texts.get(FRENCH, "") for texts in (question.text, *_lines(question))]
     return Indexed(
         question, _words(said), _words((*texts, *keys(question))),
         frozenset(filter(None, dimensions)), _alike(question),
@@ -105,10 +105,14 @@ def _texts(question: Question) -> Iterator[str]:
     """Every French text of a question: what people who search it remember."""
     for texts in (question.text, question.help, question.low, question.high, *question.lines):
         yield texts.get(FRENCH, "")
-    yield from (option.label[FRENCH] for option in question.options)
-    yield from (statement.text[FRENCH] for statement in question.statements)
+    yield from (option.label.get(FRENCH, "") for option in question.options)
+    yield from (texts.get(FRENCH, "") for texts in _lines(question))
     for one in question.fields:
         yield from _texts(one)
+
+
+def _lines(question: Question) -> Iterator[Texts]:
+    return (statement.text for statement in question.statements)
 
 
 def _words(texts: Iterable[str]) -> str:
@@ -117,10 +121,11 @@ def _words(texts: Iterable[str]) -> str:
 
 
 def _alike(question: Question) -> str:
-    """Equal for questions that ask the same of people: other languages and rules apart."""
+    """Equal for questions that ask the same of people: other languages, rules and parts apart."""
     document = plain(question)
     document.pop("show_if", None)
     document.pop("required", None)
+    document.pop("section", None)
     return canonical(_only_french(document))
 
 

@@ -12,7 +12,7 @@ from feedback.db import db
 from feedback.errors import Refused
 from feedback.instruments import operations
 from feedback.instruments.core.queries import locked_codes
-from feedback.instruments.definition import Definition, DefinitionErrors, load
+from feedback.instruments.definition import Definition
 from feedback.instruments.models import Instrument, Picture
 from feedback.instruments.pictures import tokens
 from feedback.instruments.pool import queries
@@ -35,18 +35,15 @@ def add(
         raise Refused(_l("Une des questions choisies n'est plus là : choisissez de nouveau."))
     shown = tokens([entry.question for entry in entries])
     pictures = _pictures(actor, study, shown)
-    made = taken(operations.latest(instrument), entries, after, pictures)
-    try:
-        definition = load(made.document)
-    except DefinitionErrors as errors:
-        raise Refused(errors.messages) from errors
-    keep(actor, instrument, definition)
+    before = operations.latest(instrument)
+    made = taken(before, entries, after, pictures)
+    keep(actor, instrument, operations.changed(before, made.document))
     return made
 
 
 def keep(actor: Account, instrument: Instrument, definition: Definition) -> None:
     """The one place where the pool writes a draft."""
-    operations.save_draft(actor, instrument, definition)
+    operations.save_draft(actor, instrument, definition, act="taken")
 
 
 def places(instrument: Instrument) -> list[tuple[str, str]]:

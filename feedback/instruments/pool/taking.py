@@ -86,6 +86,7 @@ class _Work:
             | {key: self._free(key) for key in _codes(question)},
         )  # fmt: skip
         made: dict[str, Any] = here.written(plain(question))
+        made.pop("section", None)  # it says where it stood elsewhere
         self.names |= {(entry.place.key, old): new for old, new in here.own.items()}
         if here.own[question.code] != question.code:
             self.renamed.append((question.code, here.own[question.code]))
@@ -184,7 +185,8 @@ class _Here:
 def _same(held: Question, source: Question) -> bool:
     """The same code asks the same in both."""
     ours, theirs = ({o.value for o in q.options} for q in (held, source))
-    return (held.kind, held.text[FRENCH], ours) == (source.kind, source.text[FRENCH], theirs)
+    said, meant = held.text.get(FRENCH), source.text.get(FRENCH)
+    return (held.kind, said, ours) == (source.kind, meant, theirs)
 
 
 def _codes(question: Question) -> Iterator[str]:

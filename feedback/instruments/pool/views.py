@@ -104,7 +104,7 @@ def add(public_id: str) -> Any:
                 tags=tags,
             )
         )
-    return go(url_for("instruments.show", public_id=public_id, _anchor=f"q-{made.codes[0]}"))
+    return go(url_for("drafting.show", public_id=public_id, q=made.codes[0]))
 
 
 @bp.app_template_filter("answers_offered")

@@ -15,6 +15,7 @@ from feedback.instruments import queries
 from feedback.instruments.core import operations
 from feedback.instruments.core.queries import core_of, locked_codes, newer_core
 from feedback.instruments.definition import Definition, load
+from feedback.instruments.drafting import operations as drafting
 from feedback.instruments.models import Instrument, Version
 from feedback.studies.models import Study
 from tests.factories import make_account, make_lead, make_study, make_survey
@@ -53,13 +54,16 @@ def through(door: str, study: Study, local: Instrument, changed: Definition) -> 
         instruments.keep_form(make_lead(study), owner, changed)
     elif door == "save_draft":
         instruments.save_draft(make_lead(study), held, changed)
+    elif door == "workshop":
+        instruments.draft_from(make_lead(study), held, held.versions[0])
+        drafting.change(make_lead(study), held, "card", "satisfaction", lambda _draft: changed)
     else:  # written past the operation: publishing looks again
         draft = instruments.draft_from(make_lead(study), held, held.versions[0])
         draft.definition, draft.digest = changed.canonical, changed.digest
         instruments.publish(make_lead(study), owner, held)
 
 
-@pytest.mark.parametrize("door", ["save_draft", "keep_form", "pasted over"])
+@pytest.mark.parametrize("door", ["save_draft", "keep_form", "pasted over", "workshop"])
 def test_a_change_of_the_core_is_refused_at_every_door(door: str) -> None:
     house, mine = make_study(), make_study()
     local = make_local(mine, make_core(house))
@@ -92,6 +96,23 @@ def test_those_who_stand_on_a_core_are_told_of_its_new_version_and_take_it_over(
     assert db.session.scalar(select(AuditEntry).where(AuditEntry.act == "instrument.core_taken"))
     with pytest.raises(Refused, match="déjà la dernière"), writing() as session:
         operations.take_core(make_lead(mine), session.get_one(Instrument, local.id))
+
+
+def test_nothing_is_taken_back_over_a_change_of_core() -> None:
+    house, mine = make_study(), make_study()
+    core = make_core(house)
+    local = make_local(mine, core)
+    publish(house, core, with_more(instruments.latest(again(core)), source("number", "age")))
+    with writing() as session:
+        held = session.get_one(Instrument, local.id)
+        more = with_more(instruments.latest(held), source("yes_no", "locale"))
+        instruments.save_draft(make_lead(mine), held, more)
+        instruments.save_draft(make_lead(mine), held, with_more(more, source("date", "quand")))
+        operations.take_core(make_lead(mine), held)
+    with pytest.raises(Refused, match="plus rien à annuler"), writing() as session:
+        drafting.undo(session.get_one(Instrument, local.id))
+    codes = [one.code for one in instruments.latest(again(local)).written]
+    assert codes[-3:] == ["age", "locale", "quand"]
 
 
 def test_an_older_version_comes_back_with_the_core_it_stood_on() -> None:

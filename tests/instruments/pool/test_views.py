@@ -8,13 +8,13 @@ from sqlalchemy import select
 from feedback.accounts import operations as accounts
 from feedback.db import db, writing
 from feedback.instruments import operations as instruments
-from feedback.instruments.definition import Definition, load
+from feedback.instruments.definition import Definition, load, load_loose
 from feedback.instruments.models import Instrument, Picture
 from feedback.instruments.queries import draft
 from feedback.studies.models import Study
 from tests.factories import make_lead, make_member, make_study, make_survey
 from tests.instruments.core.making import make_core, make_local
-from tests.instruments.making import definition, source
+from tests.instruments.making import definition, document, source
 from tests.page_client import PageClient
 from tests.places import PNG
 from tests.statements import counted
@@ -51,6 +51,30 @@ def test_questions_are_searched_chosen_and_added_after_one_of_the_draft(client: 
     page = ask(client, mine, "l-accueil.motif_renoncement", "l-accueil.renoncement", after="debut")
     assert "2 questions ajoutées" in page.text  # type: ignore[attr-defined]
     assert codes(mine) == ["debut", "renoncement", "motif_renoncement", "fin"]
+
+
+def test_questions_added_can_be_taken_back_like_any_act(client: PageClient) -> None:
+    study = make_study()
+    mine = make_draft(study)
+    client.sign_in(make_lead(study))
+    ask(client, mine, "l-accueil.effort")
+    page = client.get(f"/questionnaires/{mine.public_id}/atelier")
+    assert "Questions de la banque ajoutées" in page.html
+    client.follow(f"/questionnaires/{mine.public_id}/atelier/retour", {"q": "effort"})
+    assert codes(mine) == ["debut", "fin"]
+
+
+def test_a_draft_with_faults_of_its_own_takes_questions_too(client: PageClient) -> None:
+    study = make_study()
+    mine = make_draft(study)
+    with writing() as session:
+        held = session.get_one(Instrument, mine.id)
+        loose = document(source("yes_no", "debut"), source("single", "sans", text={}), code="mien")
+        instruments.save_draft(make_lead(study), held, load_loose(loose)[0])
+    client.sign_in(make_lead(study))
+    client.get(f"/questionnaires/{mine.public_id}/banque")
+    ask(client, mine, "l-accueil.effort", after="debut")
+    assert codes(mine) == ["debut", "effort", "sans"]
 
 
 def test_what_is_chosen_stays_chosen_over_searches(client: PageClient) -> None:
