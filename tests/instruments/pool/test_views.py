@@ -195,3 +195,13 @@ def test_nonsense_in_the_address_breaks_nothing(client: PageClient, query: str) 
     mine = make_draft(study)
     client.sign_in(make_lead(study))
     client.get(f"/questionnaires/{mine.public_id}/banque?{query}")
+
+
+@pytest.mark.parametrize("word", ["a\0b", "é" * 70_000, "9" * 40, "v-.", "l-accueil.effort.x"])
+def test_nonsense_in_the_form_is_refused_in_words(client: PageClient, word: str) -> None:
+    study = make_study()
+    mine = make_draft(study)
+    client.sign_in(make_lead(study))
+    page = ask(client, mine, word, after=word, status=422)
+    assert "n'est plus là" in page.text  # type: ignore[attr-defined]
+    assert codes(mine) == ["debut", "fin"]
