@@ -97,7 +97,22 @@ def _kept(core: Definition, local: Definition) -> Iterator[str]:
         if mine is None:
             yield f"Question « {question.code} » : elle est du noyau, elle reste, avec son code."
         elif mine != question:
-            yield from _changed(question, mine)
+            yield from _compared(question, mine)
+
+
+# By identity: an edit makes one question anew, the others have been compared before.
+_COMPARED: dict[tuple[int, int], tuple[Question, Question, tuple[str, ...]]] = {}
+_MOST = 5000
+
+
+def _compared(core: Question, mine: Question) -> tuple[str, ...]:
+    key = id(core), id(mine)
+    held = _COMPARED.get(key)
+    if held is None or held[0] is not core or held[1] is not mine:
+        if len(_COMPARED) >= _MOST:
+            _COMPARED.clear()
+        held = _COMPARED[key] = (core, mine, tuple(_changed(core, mine)))
+    return held[2]
 
 
 def _changed(core: Question, mine: Question) -> Iterator[str]:
