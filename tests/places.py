@@ -167,6 +167,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "modeles": template,
     "questions": lambda: "relation",
     "versions": lambda: survey().versions[0].public_id,
+    "version_id": lambda: survey().versions[-1].public_id,
     "langues": lambda: "ar",
     "enregistrements": lambda: "citation",
     "part": lambda: "pt",

@@ -18,6 +18,7 @@ from feedback.instruments.core import views as cores
 from feedback.instruments.drafting import views as drafting
 from feedback.instruments.pool import views as pool
 from feedback.instruments.recordings import views as recordings
+from feedback.instruments.versions import views as versions
 from feedback.journeys import views as journeys
 from feedback.kiosk import trial_views as trial
 from feedback.kiosk import views as kiosk
@@ -43,6 +44,7 @@ ROOMS = (
     cores,
     pool,
     drafting,
+    versions,
     journeys,
     paroles,
     deposit,

@@ -155,6 +155,7 @@ def _show(found: Instrument, form: FileForm, status: int = 200) -> Any:
         edits=_edits(owner.id), missing=missing(owner.notice), bare=BareForm(),
         core=cores.core_codes(version), stands_on=cores.core_of(found),
         newer=cores.newer_core(found),
+        last_archived=max((v.number for v in found.versions if v.status == "archived"), default=0),
     )  # fmt: skip
 
 
@@ -205,8 +206,10 @@ def publish(public_id: str) -> Any:
             number = operations.publish(account(), owner, found).number
         flash(_("Version %(number)d publiée : elle est posée dès maintenant.", number=number))
     except Refused as refused:
-        for message in refused.messages:
-            flash(message, "error")
+        if isinstance(refused.message, list):
+            flash(_("Rien n'est publié : il reste quelque chose à corriger."), "error")
+            return go(url_for("versions.check", public_id=public_id))
+        flash(refused.message, "error")
     return go(url_for("instruments.show", public_id=public_id))
 
 

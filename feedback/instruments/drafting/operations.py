@@ -18,7 +18,7 @@ from feedback.instruments.core.queries import core_of_version
 from feedback.instruments.core.shared import differences
 from feedback.instruments.definition import Definition, load_loose
 from feedback.instruments.models import DraftStep, Instrument, Version
-from feedback.instruments.queries import definition_of, draft, keep, kept
+from feedback.instruments.queries import definition_of, draft, keep_draft, kept_draft
 
 MOST_STEPS = 100
 SAME_ACT = dt.timedelta(seconds=60)  # typing in one question is one act
@@ -107,7 +107,7 @@ def write(
             actor, "instrument.saved", f"instrument:{instrument.public_id}", version=version.number
         )
     version.definition, version.digest = definition.canonical, definition.digest
-    keep(definition)
+    keep_draft(definition)
     keep_step(actor, version, before, act, code)
 
 
@@ -156,7 +156,7 @@ def _beside(version: Version, back: bool) -> DraftStep | None:
 
 def _take(version: Version, step: DraftStep) -> None:
     text = zlib.decompress(step.body)
-    definition = kept(hashlib.sha256(text).hexdigest()) or load_loose(text)[0]
+    definition = kept_draft(hashlib.sha256(text).hexdigest()) or load_loose(text)[0]
     version.step = step.number
     version.definition, version.digest = definition.canonical, definition.digest
     db.session.flush()
