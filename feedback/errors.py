@@ -16,6 +16,11 @@ class Refused(Exception):
         self.message = message
         self.field = field
 
+    @property
+    def messages(self) -> list[Any]:
+        """Why, one sentence each."""
+        return self.message if isinstance(self.message, list) else [self.message]
+
 
 class NotAllowed(Exception):
     """The person may not do this act; pages answer 404 so that nothing is revealed."""

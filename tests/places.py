@@ -24,6 +24,7 @@ from feedback.db import db, writing
 from feedback.exports import operations as exports
 from feedback.exports.scope import Scope
 from feedback.instruments import operations as instruments
+from feedback.instruments.core import operations as cores
 from feedback.instruments.models import Instrument, Picture
 from feedback.instruments.recordings import operations as recordings
 from feedback.instruments.recordings.models import Recording
@@ -136,6 +137,13 @@ def picture() -> str:
     return str(first(Picture).token)
 
 
+def template() -> str:
+    """The reception survey, a template of the house."""
+    with writing():
+        cores.name_template(person("administrator"), survey())
+    return str(survey().public_id)
+
+
 # What an argument stands for: by the word before it in the address, unless the endpoint differs.
 BEFORE: dict[str, Callable[[], Any]] = {
     "static": lambda: "css/base.css",
@@ -156,6 +164,8 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "liens": lambda: first(SurveyLink).public_id,
     "reponses-mises-de-cote": lambda: first(Conflict).public_id,
     "questionnaires": lambda: survey().public_id,
+    "modeles": template,
+    "questions": lambda: "relation",
     "versions": lambda: survey().versions[0].public_id,
     "version_id": lambda: survey().versions[-1].public_id,
     "langues": lambda: "ar",

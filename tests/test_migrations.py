@@ -21,7 +21,7 @@ from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
 from feedback.db import db, writing
 from feedback.instruments import operations as instruments
-from feedback.instruments.models import Instrument
+from feedback.instruments.models import Instrument, Version
 from feedback.instruments.recordings import operations as recordings
 from feedback.kiosk.drafts import operations as drafts
 from feedback.kiosk.drafts.content import Content
@@ -38,6 +38,7 @@ from tests.factories import (
     make_study,
     make_survey,
 )
+from tests.instruments.core.making import make_core, make_local
 
 CHILDREN = (Document, Passage, Coding)
 
@@ -106,6 +107,21 @@ def test_the_step_of_links_and_recordings_keeps_every_link_and_answer(app: Flask
     assert len(db.session.scalars(select(Response)).all()) == 3
     (kept,) = db.session.scalars(select(SurveyLink))
     assert (kept.public_id, kept.asks_code, kept.instrument.sounds) == (place, False, "")
+
+
+def test_the_step_of_cores_keeps_every_version_and_answer(app: Flask) -> None:
+    house, mine = make_study(), make_study()
+    local = make_local(mine, make_core(house))
+    make_responses(mine, local, 3)
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0006")
+    without = {column["name"] for column in inspect(db.engine).get_columns("instrument_version")}
+    upgrade()
+    assert "core_id" not in without
+    assert len(db.session.scalars(select(Response)).all()) == 3
+    versions = db.session.scalars(select(Version)).all()
+    assert [(one.status, one.core_id) for one in versions] == [("published", None)] * 2
 
 
 @pytest.mark.parametrize(

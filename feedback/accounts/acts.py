@@ -17,6 +17,7 @@ ACTS: dict[str, frozenset[str]] = {
     "manage_accounts": frozenset({"administrator"}),
     "manage_sites": frozenset({"administrator"}),
     "create_study": frozenset({"administrator"}),
+    "manage_templates": frozenset({"administrator"}),
     "read_log": frozenset({"administrator", "dpo"}),
     # a study
     "see_study": frozenset({*STUDY_ROLES, "administrator", "dpo"}),

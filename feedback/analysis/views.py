@@ -19,12 +19,21 @@ from feedback.analysis.forms import ChoiceForm, filter_choices, period_name, pla
 from feedback.analysis.participation import Participation, participation
 from feedback.analysis.quotes.queries import quotes
 from feedback.analysis.results.choice import Choice, read_filter
-from feedback.analysis.results.queries import Results, Source, results, source, starts
+from feedback.analysis.results.queries import (
+    Results,
+    Source,
+    one_question,
+    results,
+    source,
+    starts,
+)
 from feedback.analysis.showing.queries import plan
 from feedback.analysis.words import FIGURE_NAMES
 from feedback.codebook.queries import names as code_names
 from feedback.db import db, writing
+from feedback.errors import NotAllowed
 from feedback.instruments.conventions import OUTCOME
+from feedback.instruments.core.queries import core_codes
 from feedback.instruments.models import Instrument
 from feedback.reception.queries import taken_part
 from feedback.responses.handed import MODES
@@ -113,7 +122,29 @@ def show(public_id: str) -> Any:
     return page(
         "analysis/results.html", "analysis/_results.html", study=found, instrument=instrument,
         form=form, of=of, quotes=quotes(found.id, place.site_ids, 4), participation=_participation(of, choice),
-        **_shown(of, choice),
+        core=core_codes(queries.versions(instrument)[-1]), **_shown(of, choice),
+    )  # fmt: skip
+
+
+@bp.get("/enquetes/<public_id>/resultats/questions/<code>")
+@may("read_results")
+def question(public_id: str, code: str) -> Any:
+    """The results of one question, over all that the person may look at."""
+    instrument = queries.survey(account(), "read_results", public_id)
+    instrument = keep_shown(instrument, public_id)
+    of = source_for(instrument, "read_results")
+    place = places.chosen(None, places.offered(of.sites, of.mine, _("Tous les lieux")))
+    choice = Choice(place, periods.EVERYTHING) if place else None
+    reports = one_question(of, choice, code) if choice else []
+    if not reports:
+        raise NotAllowed
+    owner = study_of(instrument)
+    text = reports[0].asked.title or reports[0].asked.text
+    return page(
+        "analysis/question.html", "analysis/_question.html", study=owner, instrument=instrument,
+        of=of, choice=choice, reports=reports, code=code, texts={code: text},
+        dimensions=code_names(owner), threshold=of.threshold,
+        before=periods.closed_before(today()) - dt.timedelta(days=1),
     )  # fmt: skip
 
 

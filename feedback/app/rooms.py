@@ -14,7 +14,9 @@ from feedback.instruments import paper_views as paper
 from feedback.instruments import picture_views as pictures
 from feedback.instruments import views as instruments
 from feedback.instruments import xlsform_views as xlsform
+from feedback.instruments.core import views as cores
 from feedback.instruments.drafting import views as drafting
+from feedback.instruments.pool import views as pool
 from feedback.instruments.recordings import views as recordings
 from feedback.instruments.versions import views as versions
 from feedback.journeys import views as journeys
@@ -39,6 +41,8 @@ ROOMS = (
     recordings,
     pictures,
     xlsform,
+    cores,
+    pool,
     drafting,
     versions,
     journeys,

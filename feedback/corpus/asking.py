@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from feedback.corpus.folding import Word, folded, words
 from feedback.corpus.states import READABLE
+from feedback.formats.folding import Word, folded, words
 
 LONGEST = 200  # characters of a question
 SCOPE = "§"

@@ -27,6 +27,7 @@ COLUMNS = (
     Column("depuis", "Posée depuis le", "date", width=13),
     Column("jusque", "Jusqu'au", "date", width=13),
     Column("changement", "Ce qui a changé", width=48, wrap=True),
+    Column("noyau", "Noyau ou local", width=16, shared=True),
 )
 
 
@@ -39,6 +40,7 @@ class Asked:
     definition: Definition
     since: dt.date | None
     until: dt.date | None
+    core: frozenset[str] = frozenset()  # codes of its core; none when it stands on none
 
 
 Line = tuple[str, str, str, str, str, str, str, float | None, str]
@@ -47,11 +49,20 @@ Line = tuple[str, str, str, str, str, str, str, float | None, str]
 def rows(versions: Sequence[Asked], dimensions: dict[str, str]) -> list[tuple[object, ...]]:
     """One row per column and answer, united over the versions that asked it alike."""
     found: dict[Line, list[Asked]] = {}
+    origins: dict[Line, str] = {}  # as of the latest version
     for version in versions:
-        for line in _lines(version, dimensions):
+        for line, origin in _lines(version, dimensions):
             found.setdefault(line, []).append(version)
+            origins[line] = origin
     told = _changes(found, versions)
-    return [(*line, *_span(asked), told[line]) for line, asked in found.items()]
+    return [(*line, *_span(asked), told[line], origins[line]) for line, asked in found.items()]
+
+
+def _origin(version: Asked, code: str) -> str:
+    """Whether a question is of the core that others share; empty without one."""
+    if not version.core:
+        return ""
+    return words.CORE if code in version.core else words.LOCAL
 
 
 def _changes(found: Mapping[Line, Sequence[Asked]], versions: Sequence[Asked]) -> dict[Line, str]:
@@ -95,22 +106,26 @@ def _span(asked: Sequence[Asked]) -> tuple[str, dt.date | None, dt.date | None]:
     return numbers, min(since, default=None), last
 
 
-def _lines(version: Asked, dimensions: dict[str, str]) -> Iterator[Line]:
+def _lines(version: Asked, dimensions: dict[str, str]) -> Iterator[tuple[Line, str]]:
     for question in version.definition.questions:
-        if question.kind == "information":
-            continue
-        for code, text, dimension, fields in _columns(question):
-            name = f"{dimension} {dimensions.get(dimension, '')}".strip()
-            head = (version.title, code, text, words.KINDS.get(fields.kind, fields.kind), name)
-            if fields.kind == BANK:
-                for field in fields.fields:
-                    yield (*head, field.code, field.title("fr"), None, "")
-            elif not fields.options:
-                yield (*head, "", "", None, "")
-            for option in fields.options:
-                label = pick(option.label, "fr").text
-                role = words.ROLES.get(option.role, option.role)
-                yield (*head, option.value, label, _score(question, code, option), role)
+        if question.kind != "information":
+            origin = _origin(version, question.code)
+            yield from ((line, origin) for line in _of(question, version.title, dimensions))
+
+
+def _of(question: Question, title: str, dimensions: dict[str, str]) -> Iterator[Line]:
+    for code, text, dimension, fields in _columns(question):
+        name = f"{dimension} {dimensions.get(dimension, '')}".strip()
+        head = (title, code, text, words.KINDS.get(fields.kind, fields.kind), name)
+        if fields.kind == BANK:
+            for field in fields.fields:
+                yield (*head, field.code, field.title("fr"), None, "")
+        elif not fields.options:
+            yield (*head, "", "", None, "")
+        for option in fields.options:
+            label = pick(option.label, "fr").text
+            role = words.ROLES.get(option.role, option.role)
+            yield (*head, option.value, label, _score(question, code, option), role)
 
 
 def _columns(question: Question) -> Iterator[tuple[str, str, str, Question]]:

@@ -26,6 +26,7 @@ PERMISSIONS = {
     "internal": "analyse interne seulement", "anonymous": "citation anonyme",
     "with_job": "citation avec fonction", "named": "citation nominative",
 }  # fmt: skip
+CORE, LOCAL = "noyau", "local"
 PLACES = {"office": "au bureau", "home": "à domicile"}
 VALENCES = {-1: "−", 0: "0", 1: "+"}
 ROLES = {

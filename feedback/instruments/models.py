@@ -12,7 +12,7 @@ from feedback.accounts.models import Account
 from feedback.db import Public, db, utcnow
 
 LONGEST_TITLE = 200
-FROZEN = ("definition", "digest", "number", "instrument_id")
+FROZEN = ("definition", "digest", "number", "instrument_id", "core_id")
 
 
 class Instrument(Public, db.Model):
@@ -27,6 +27,7 @@ class Instrument(Public, db.Model):
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
     sounds: Mapped[str] = mapped_column(String(12), default="")  # mark of its recordings, if any
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+    template_at: Mapped[dt.datetime | None]  # since when it is a template of the house
     versions: Mapped[list[Version]] = relationship(
         back_populates="instrument", order_by="Version.number", cascade="all, delete-orphan"
     )
@@ -50,6 +51,9 @@ class Version(Public, db.Model):
     published_at: Mapped[dt.datetime | None]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     ended_at: Mapped[dt.datetime | None]  # when it stopped being asked
+    core_id: Mapped[int | None] = mapped_column(  # of a local one, the version it stands on
+        ForeignKey("instrument_version.id"), index=True
+    )
     instrument: Mapped[Instrument] = relationship(back_populates="versions", lazy="joined")
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from feedback.accounts.models import Account
-from feedback.accounts.operations import record
+from feedback.accounts.operations import notify, record
+from feedback.accounts.queries import holders
 from feedback.db import db, utcnow
 from feedback.errors import Refused
 from feedback.formats.pictures import Unfit, measured
 from feedback.formats.text import normalise
 from feedback.instruments import library
-from feedback.instruments.definition import Definition, DefinitionErrors, load
-from feedback.instruments.drafting.operations import forget, held, write
+from feedback.instruments.core.queries import core_of, core_of_version, locals_of
+from feedback.instruments.definition import Definition, DefinitionErrors, faults, load, load_loose
+from feedback.instruments.drafting.operations import forget, held, keep_core, write
 from feedback.instruments.languages import FRENCH, TAGS
 from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Plan, Version
 from feedback.instruments.pictures import tokens
@@ -39,8 +43,10 @@ UNFIT = {
 }
 
 
-def create(actor: Account, study: Study, definition: Definition) -> Instrument:
-    """A new instrument with its first draft."""
+def create(
+    actor: Account, study: Study, definition: Definition, core: Version | None = None
+) -> Instrument:
+    """A new instrument with its first draft, on a core if it is a local one."""
     same = select(Instrument.id).where(
         Instrument.study_id == study.id, Instrument.code == definition.code
     )
@@ -52,7 +58,7 @@ def create(actor: Account, study: Study, definition: Definition) -> Instrument:
     )  # fmt: skip
     db.session.add(instrument)
     db.session.flush()
-    save_draft(actor, instrument, definition)
+    save_draft(actor, instrument, definition, core)
     return instrument
 
 
@@ -94,26 +100,39 @@ def read_file(data: bytes) -> Definition:
         raise Refused(errors.messages, "file") from errors
 
 
-def save_draft(actor: Account, instrument: Instrument, definition: Definition) -> Version:
-    """Write the draft: the one open, or a new one after the last version."""
-    _check_pictures(instrument.study_id, definition)
+def save_draft(
+    actor: Account, instrument: Instrument, definition: Definition, core: Version | None = None,
+    act: str = "replaced",
+) -> Version:  # fmt: skip
+    """Write the draft: the one open, or a new one after the last version.
+
+    A local instrument stays on its core, or moves to the one given; it changes nothing of it.
+    """
+    core = core or core_of(instrument)
+    _check_pictures(instrument.study_id, definition, core)
     if (definition.code, definition.kind) != (instrument.code, instrument.kind):
         raise Refused(_l("Le code et le type d'un questionnaire ne changent pas."), "file")
     if draft(instrument) is not None:
         version = held(instrument)
-        write(actor, instrument, version, definition, "replaced")
+        version.core_id = core.id if core else None
+        write(actor, instrument, version, definition, act)
         return version
     number = max((v.number for v in instrument.versions), default=0) + 1
-    version = Version(number=number, definition=definition.canonical, digest=definition.digest)
+    version = Version(
+        number=number, definition=definition.canonical, digest=definition.digest,
+        core_id=core.id if core else None,
+    )  # fmt: skip
+    keep_core(version, definition)
     instrument.versions.append(version)
     db.session.flush()
     record(actor, "instrument.saved", f"instrument:{instrument.public_id}", version=version.number)
     return version
 
 
-def _check_pictures(study_id: int, definition: Definition) -> None:
-    """Every picture shown is one of the study's."""
-    shown = tokens(definition.questions)
+def _check_pictures(study_id: int, definition: Definition, core: Version | None) -> None:
+    """Every picture shown is one of the study's, or of the core's."""
+    theirs = tokens(definition_of(core).questions) if core else {}
+    shown = {one: at for one, at in tokens(definition.questions).items() if one not in theirs}
     query = select(Picture.token).where(Picture.study_id == study_id, Picture.token.in_(shown))
     known = set(db.session.scalars(query)) if shown else set()
     lost = [f"{place} : l’image « {one} » n’est pas dans l’étude." for one, place in shown.items()
@@ -158,7 +177,25 @@ def draft_from(actor: Account, instrument: Instrument, version: Version) -> Vers
     """A draft with the words of an older version, to go on from there."""
     if draft(instrument) is not None:
         raise Refused(_l("Il y a déjà un brouillon : publiez-le ou jetez-le d'abord."))
-    return save_draft(actor, instrument, definition_of(version))
+    return save_draft(actor, instrument, definition_of(version), core_of_version(version))
+
+
+def latest(instrument: Instrument) -> Definition:
+    """What a change starts from: the draft, else the last version."""
+    return definition_of(draft(instrument) or instrument.versions[-1])
+
+
+def changed(before: Definition, document: Mapping[str, Any]) -> Definition:
+    """A draft made anew from its document; refused for faults that it did not have before."""
+    try:
+        definition, found = load_loose(document)
+    except DefinitionErrors as errors:
+        raise Refused(errors.messages) from errors
+    known = {one.told for one in faults(before)}
+    new = [one.told for one in found if one.told not in known]
+    if new:
+        raise Refused(new)
+    return definition
 
 
 def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
@@ -175,6 +212,8 @@ def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
     record(
         actor, "instrument.published", f"instrument:{instrument.public_id}", version=version.number
     )
+    if instrument.template_at:
+        _tell_locals(instrument)
     return version
 
 
@@ -189,7 +228,15 @@ def refuse_publication(study: Study, version: Version | None) -> Version:
     blocked = blocked_by(version)
     if blocked:
         raise Refused([one.told for one in blocked])
+    keep_core(version, definition_of(version))
     return version
+
+
+def _tell_locals(core: Instrument) -> None:
+    """The core has a new version: those who lead studies that stand on it learn so."""
+    for local in locals_of(core):
+        leads = {lead.id for lead in holders(local.study_id, "study_lead")}
+        notify(leads, "new_core", f"/questionnaires/{local.public_id}#noyau")
 
 
 def archive(actor: Account, instrument: Instrument) -> None:

@@ -101,6 +101,17 @@ def verified(version: Version) -> Verified:
     return verify(definition, found, history_of(version))
 
 
+def definitions(versions: Sequence[Version]) -> dict[str, Definition]:
+    """The definitions of published versions by digest, those not kept read in one statement."""
+    found = {one.digest: _KEPT[one.digest][0] for one in versions if one.digest in _KEPT}
+    missing = [version for version in versions if version.digest not in found]
+    query = select(Version).where(Version.id.in_([version.id for version in missing]))
+    query = query.options(undefer(Version.definition)).execution_options(populate_existing=True)
+    if missing:
+        db.session.scalars(query).all()
+    return found | {version.digest: definition_of(version) for version in missing}
+
+
 def instruments(study: Study, kind: str | None = None) -> Sequence[Instrument]:
     """The study's instruments, by title."""
     query = select(Instrument).where(Instrument.study_id == study.id).order_by(Instrument.title)

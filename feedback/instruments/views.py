@@ -12,6 +12,7 @@ from feedback.accounts.access import account, may
 from feedback.db import db, writing
 from feedback.errors import Refused
 from feedback.instruments import library, operations, overview, queries
+from feedback.instruments.core import queries as cores
 from feedback.instruments.forms import (
     INSTRUMENT_NAMES,
     LANGUAGES,
@@ -86,7 +87,8 @@ def _new_page(found: Study, form: FileForm, status: int = 200) -> Any:
     models.sort(key=lambda one: (one[1].kind != "survey", one[1].kind, one[1].title["fr"]))
     return page(
         "instruments/new.html", status=status, study=found, form=form, models=models,
-        taken=taken, count=overview.number_of_questions, languages=LANGUAGES,
+        taken=taken, templates=cores.templates(), definition_of=queries.definition_of,
+        count=overview.number_of_questions, languages=LANGUAGES,
     )  # fmt: skip
 
 
@@ -130,8 +132,7 @@ def _sent(form: FileForm) -> bytes:
 
 
 def _refused(form: FileForm, refused: Refused) -> FileForm:
-    problems = refused.message if isinstance(refused.message, list) else [refused.message]
-    form.file.errors = [*form.file.errors, *problems]
+    form.file.errors = [*form.file.errors, *refused.messages]
     return form
 
 
@@ -152,6 +153,8 @@ def _show(found: Instrument, form: FileForm, status: int = 200) -> Any:
         asked=asked, version=version, definition=definition, lines=overview.lines(definition),
         count=overview.number_of_questions(definition), languages=LANGUAGES, form=form,
         edits=_edits(owner.id), missing=missing(owner.notice), bare=BareForm(),
+        core=cores.core_codes(version), stands_on=cores.core_of(found),
+        newer=cores.newer_core(found),
         last_archived=max((v.number for v in found.versions if v.status == "archived"), default=0),
     )  # fmt: skip
 

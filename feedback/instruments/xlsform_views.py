@@ -99,8 +99,7 @@ def keep(public_id: str) -> Any:
             found = study(account(), "edit_instruments", public_id)
             kept = operations.keep_form(account(), found, definition).public_id
     except Refused as refused:
-        message = refused.message
-        flash(" ".join(message[:3]) if isinstance(message, list) else message, "error")
+        flash(" ".join(str(one) for one in refused.messages[:3]), "error")
         return go(url_for("xlsform.choose", public_id=public_id))
     count = overview.number_of_questions(definition)
     flash(

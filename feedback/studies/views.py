@@ -294,6 +294,5 @@ def sites_import() -> Any:
         flash(_("%(count)d lieux importés.", count=count))
         return go(url_for("studies.sites"))
     except Refused as refused:
-        problems = refused.message if isinstance(refused.message, list) else [refused.message]
-        form.file.errors = [*form.file.errors, *problems[:20]]
+        form.file.errors = [*form.file.errors, *refused.messages[:20]]
     return _sites_page(form, 422)

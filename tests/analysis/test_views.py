@@ -167,3 +167,54 @@ def test_looking_writes_what_is_shown_once_a_day_only(poll: Poll, client: PageCl
     finally:
         db.event.remove(db.engine, "before_cursor_execute", note)
     assert not [one for one in wrote if "sign_in" not in one]
+
+
+@pytest.mark.parametrize("role", ["study_lead", "manager"])
+def test_one_question_shows_the_figures_of_the_page_of_results(
+    poll: Poll, client: PageClient, role: str
+) -> None:
+    client.sign_in(make_member(poll.study, role))
+    one = client.get(f"{poll.address}/questions/resultat")
+    whole = client.get(poll.address)
+    figures = one.html[one.html.index('<ul class="bars"') :].split("</ul>")[0]
+    assert "12 réponses valables" in one.text
+    assert figures in whole.html
+
+
+def test_one_question_keeps_to_the_sites_and_closed_months_of_its_reader(
+    poll: Poll, client: PageClient
+) -> None:
+    make_responses(poll.study, poll.survey, 30, day=dt.date(2026, 5, 6))
+    address = f"{poll.address}/questions/satisfaction"
+    client.sign_in(make_member(poll.study, "study_lead"))
+    assert "51 réponses valables" in client.get(address).text
+    client.sign_in(make_member(poll.study, "manager"))
+    assert "21 réponses valables" in client.get(address).text
+    client.sign_in(make_member(poll.study, "manager", {poll.site(1)}))
+    assert "9 réponses valables" in client.get(address).text
+
+
+@pytest.mark.parametrize("role", ["study_lead", "manager"])
+def test_one_question_with_few_answers_gives_no_number(
+    client: PageClient, app: Flask, role: str
+) -> None:
+    study = make_study()
+    survey = make_survey(study)
+    make_responses(study, survey, 4, day=MARCH)
+    client.sign_in(make_member(study, role))
+    page = client.get(f"/enquetes/{survey.public_id}/resultats/questions/satisfaction")
+    assert "trop faible" in page.text or "Aucune réponse" in page.text
+    assert "%" not in page.text
+
+
+def test_one_question_is_a_part_of_another_page_when_asked_so(
+    poll: Poll, client: PageClient
+) -> None:
+    client.sign_in(make_member(poll.study, "coder"))
+    address = f"{poll.address}/questions/satisfaction"
+    part = client.browser.get(address, headers={"HX-Request": "true", "HX-Request-Type": "partial"})
+    assert "<h1" not in part.text
+    assert "21 réponses valables" in part.text.replace("\xa0", " ")
+    client.get(f"{poll.address}/questions/inconnue", 404)
+    client.sign_in(make_member(poll.study, "interviewer"))
+    client.get(address, 404)

@@ -17,6 +17,23 @@ def test_the_library_holds_the_survey_the_guides_and_the_parole_sheet() -> None:
     assert library.names() == sorted(["accueil", *GUIDES, "parole"])
 
 
+def test_the_shelf_of_the_state_asks_what_the_state_asks_with_its_scores() -> None:
+    shelf = library.shelf("je_donne_mon_avis")
+    assert library.shelves() == ["je_donne_mon_avis"]
+    assert [one.code for one in shelf.written] == [
+        "satisfaction", "comprehension", "contact_tried", "contact_reached",
+        "contact_satisfaction", "verbatim",
+    ]  # fmt: skip
+    assert [(o.value, o.score) for o in shelf.written[0].options] == [
+        ("bad", 0), ("medium", 5), ("good", 10),
+    ]  # fmt: skip
+    assert [one.code for one in shelf.written if one.required] == ["satisfaction"]
+    assert {tag: untranslated(shelf, tag) for tag in ("fr", "en", "es", "pt", "ar")} == {
+        tag: [] for tag in shelf.languages
+    }
+    assert shelf.reviewed == ("fr",)
+
+
 @pytest.mark.parametrize("name", library.names())
 def test_every_starter_loads_under_its_own_name(name: str) -> None:
     assert library.load(name).code == name

@@ -91,10 +91,12 @@ def starts(of: Source) -> list[dt.date]:
 class _Reader:
     """One reading of a choice: its lines, and what is closed."""
 
-    def __init__(self, of: Source, choice: Choice) -> None:
+    def __init__(
+        self, of: Source, choice: Choice, questions: Collection[str] | None = None
+    ) -> None:
         self.of, self.choice = of, choice
         self.reading = Reading(of.threshold)
-        self.here = of.lines(choice)
+        self.here = of.lines(choice, questions=questions)
         self.total = self.here.total()
         self.first = headline(of.items)
         self.closed: Mapping[Cell, frozenset[str]] = {}
@@ -211,6 +213,18 @@ def results(of: Source, choice: Choice) -> Results:
         next((report for report in questions if report.asked.code == code), None),
         reader.trend(), reader.grain, reader.sites(), reader.outcomes(),
     )  # fmt: skip
+
+
+def one_question(of: Source, choice: Choice, code: str) -> list[QuestionReport]:
+    """One question as the page of results shows it, statement by statement; none of that code."""
+    items = [item for item in of.items if item.question == code]
+    if not items:
+        return []
+    codes = {item.code for item in items} | {item.bank for item in items if item.bank}
+    reader = _Reader(replace(of, items=items), choice, codes)
+    if reader.is_closed(STATUS):
+        return [QuestionReport(item, closed=True) for item in items]
+    return reader.questions()
 
 
 def mode_bases(of: Source, choice: Choice) -> dict[str, dict[str, Count]]:

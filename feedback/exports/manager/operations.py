@@ -28,6 +28,7 @@ from feedback.exports.readme import AMONG, INTERVAL, OUTCOME, RENOUNCED, ReadMe
 from feedback.exports.research.queries import open_snapshot
 from feedback.formats.sheets import Chart, Page, Properties, Sheet
 from feedback.formats.workbook import write as write_workbook
+from feedback.instruments.core.queries import core_codes
 from feedback.instruments.queries import definition_of
 from feedback.jobs.work import Work
 from feedback.studies.models import Study
@@ -184,7 +185,8 @@ def dictionary_of(title: str, found: Sequence[object]) -> list[dictionary.Asked]
         if made and made[-1].until is None:
             made[-1] = replace(made[-1], until=since)
         number = version.number  # type: ignore[attr-defined]
-        made.append(dictionary.Asked(title, number, definition_of(version), since, until))  # type: ignore[arg-type]
+        core = core_codes(version)  # type: ignore[arg-type]
+        made.append(dictionary.Asked(title, number, definition_of(version), since, until, core))  # type: ignore[arg-type]
     return made
 
 

@@ -14,6 +14,8 @@ from feedback.accounts.models import Account
 from feedback.accounts.operations import record
 from feedback.db import db, utcnow
 from feedback.errors import Refused
+from feedback.instruments.core.queries import core_of_version
+from feedback.instruments.core.shared import differences
 from feedback.instruments.definition import Definition, load_loose
 from feedback.instruments.models import DraftStep, Instrument, Version
 from feedback.instruments.queries import definition_of, draft, keep_draft, kept_draft
@@ -96,6 +98,7 @@ def write(
     code: str = "",
 ) -> None:  # fmt: skip
     """Write a definition in a draft and remember the act; nothing happens when it is the same."""
+    keep_core(version, definition)
     if definition.digest == version.digest:
         return
     before = version.definition or definition.canonical
@@ -106,6 +109,14 @@ def write(
     version.definition, version.digest = definition.canonical, definition.digest
     keep_draft(definition)
     keep_step(actor, version, before, act, code)
+
+
+def keep_core(version: Version, definition: Definition) -> None:
+    """A local instrument changes nothing of the core that its version stands on."""
+    core = core_of_version(version)
+    changed = differences(definition_of(core), definition) if core else []
+    if changed:
+        raise Refused(changed, "file")
 
 
 def _first_for_a_while(actor: Account, version: Version) -> bool:

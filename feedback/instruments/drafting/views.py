@@ -43,7 +43,7 @@ ACTS = {
     "begun": _l("Début"), "card": _l("Question réécrite"), "texts": _l("Textes réécrits"),
     "added": _l("Question ajoutée"), "copied": _l("Question dupliquée"),
     "removed": _l("Question retirée"), "moved": _l("Question déplacée"),
-    "replaced": _l("Questionnaire remplacé"),
+    "replaced": _l("Questionnaire remplacé"), "taken": _l("Questions de la banque ajoutées"),
 }  # fmt: skip
 
 

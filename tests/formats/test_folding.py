@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.corpus.folding import LONGEST, fold, folded, words
+from feedback.formats.folding import LONGEST, fold, folded, words
 
 
 @pytest.mark.parametrize(
