@@ -15,6 +15,8 @@ from feedback.instruments import picture_views as pictures
 from feedback.instruments import views as instruments
 from feedback.instruments import xlsform_views as xlsform
 from feedback.instruments.recordings import views as recordings
+from feedback.instruments.translating import file_views as translation_files
+from feedback.instruments.translating import views as translating
 from feedback.journeys import views as journeys
 from feedback.kiosk import views as kiosk
 from feedback.kiosk.fleet import views as devices
@@ -34,6 +36,8 @@ ROOMS = (
     instruments,
     paper,
     recordings,
+    translating,
+    translation_files,
     pictures,
     xlsform,
     journeys,

@@ -1,6 +1,6 @@
 """A text is said in the language asked for, else in French, and always says which one it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 Texts = Mapping[str, str]
@@ -17,11 +17,6 @@ class Spoken(NamedTuple):
     text: str
     lang: str
     dir: str
-
-
-def offered(languages: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
-    """Return the languages of an instrument that the study offers to people; French always is."""
-    return tuple(tag for tag in languages if tag in allowed or tag == FRENCH)
 
 
 def html_lang(tag: str) -> str:

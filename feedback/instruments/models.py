@@ -25,6 +25,7 @@ class Instrument(Public, db.Model):
     kind: Mapped[str] = mapped_column(String(12))  # survey, interview, parole
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
     sounds: Mapped[str] = mapped_column(String(12), default="")  # mark of its recordings, if any
+    unread: Mapped[list[Any]] = mapped_column(default=list)  # languages offered without review
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     versions: Mapped[list[Version]] = relationship(
         back_populates="instrument", order_by="Version.number", cascade="all, delete-orphan"

@@ -18,7 +18,8 @@ from feedback.instruments.definition import Definition, DefinitionErrors, load
 from feedback.instruments.languages import FRENCH, TAGS
 from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
-from feedback.instruments.queries import definition_of, draft, pictures_shown, published
+from feedback.instruments.queries import definition_of, draft, pictures_shown, published, written
+from feedback.instruments.translations import is_complete, outdate
 from feedback.studies.models import Study
 from feedback.studies.notice import missing
 
@@ -41,6 +42,7 @@ def create(actor: Account, study: Study, definition: Definition) -> Instrument:
     instrument = Instrument(
         study_id=study.id, code=definition.code, kind=definition.kind,
         title=definition.title["fr"][:LONGEST_TITLE],
+        unread=list(TAGS) if study.demonstration else [],
     )  # fmt: skip
     db.session.add(instrument)
     db.session.flush()
@@ -82,6 +84,13 @@ def read_file(data: bytes) -> Definition:
 
 
 def save_draft(actor: Account, instrument: Instrument, definition: Definition) -> Version:
+    """Write the draft, with the translations marked that must be seen again since what was before."""
+    if instrument.versions:
+        definition = outdate(definition_of(written(instrument)), definition)
+    return _write(actor, instrument, definition)
+
+
+def _write(actor: Account, instrument: Instrument, definition: Definition) -> Version:
     """Write the draft: the one open, or a new one after the last version."""
     _check_pictures(instrument.study_id, definition)
     if (definition.code, definition.kind) != (instrument.code, instrument.kind):
@@ -144,7 +153,7 @@ def draft_from(actor: Account, instrument: Instrument, version: Version) -> Vers
     """A draft with the words of an older version, to go on from there."""
     if draft(instrument) is not None:
         raise Refused(_l("Il y a déjà un brouillon : publiez-le ou jetez-le d'abord."))
-    return save_draft(actor, instrument, definition_of(version))
+    return _write(actor, instrument, definition_of(version))
 
 
 def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
@@ -190,18 +199,24 @@ def discard_draft(actor: Account, instrument: Instrument) -> None:
     record(actor, "instrument.draft_discarded", f"instrument:{instrument.public_id}")
 
 
-def offer_language(actor: Account, study: Study, tag: str, reviewed: bool) -> None:
+def offer_language(actor: Account, study: Study, instrument: Instrument, tag: str) -> None:
     """Offer a language to the people of a study; the log keeps whether it had been reviewed."""
-    if tag not in TAGS:
+    definition = definition_of(written(instrument))
+    if tag not in definition.languages:
         raise Refused(_l("Cette langue n'est pas connue."))
-    offered = {FRENCH, tag, *study.languages}
+    if not is_complete(definition, tag):
+        raise Refused(_l("Cette langue n'est pas complète : terminez sa traduction d'abord."))
+    reviewed, offered = tag in definition.reviewed, {FRENCH, tag, *study.languages}
     study.languages = [one for one in TAGS if one in offered]
+    if not reviewed:
+        instrument.unread = [*instrument.unread, tag]
     record(actor, "language.offered", f"study:{study.public_id}", language=tag, reviewed=reviewed)
 
 
-def stop_language(actor: Account, study: Study, tag: str) -> None:
+def stop_language(actor: Account, study: Study, instrument: Instrument, tag: str) -> None:
     """Offer a language no more; French always stays."""
     if tag == FRENCH or tag not in study.languages:
         raise Refused(_l("Cette langue ne peut pas être retirée."))
     study.languages = [one for one in study.languages if one != tag]
+    instrument.unread = [one for one in instrument.unread if one != tag]
     record(actor, "language.stopped", f"study:{study.public_id}", language=tag)

@@ -23,6 +23,7 @@ from feedback.instruments.forms import (
 from feedback.instruments.languages import direction, html_lang
 from feedback.instruments.models import Instrument
 from feedback.instruments.preview import preview
+from feedback.instruments.translations import offered
 from feedback.studies.models import Study
 from feedback.studies.notice import missing
 from feedback.studies.queries import study, study_by_id
@@ -144,14 +145,14 @@ def show(public_id: str) -> Any:
 
 def _show(found: Instrument, form: FileForm, status: int = 200) -> Any:
     owner = study_by_id(account(), "see_instruments", found.study_id)
-    draft, asked = queries.draft(found), queries.published(found)
-    version = draft or asked or found.versions[-1]
+    draft, asked, version = queries.draft(found), queries.published(found), queries.written(found)
     definition = queries.definition_of(version)
     return page(
         "instruments/show.html", status=status, study=owner, instrument=found, draft=draft,
         asked=asked, version=version, definition=definition, lines=overview.lines(definition),
         count=overview.number_of_questions(definition), languages=LANGUAGES, form=form,
         edits=_edits(owner.id), missing=missing(owner.notice), bare=BareForm(),
+        offered=offered(definition, owner.languages, found.unread),
     )  # fmt: skip
 
 
@@ -266,12 +267,8 @@ def language(public_id: str, tag: str) -> Any:
     try:
         with writing():
             owner, found = _reach(public_id)
-            version = queries.draft(found) or queries.published(found) or found.versions[-1]
-            if stop:
-                operations.stop_language(account(), owner, tag)
-            else:
-                reviewed = tag in queries.definition_of(version).reviewed
-                operations.offer_language(account(), owner, tag, reviewed)
+            change = operations.stop_language if stop else operations.offer_language
+            change(account(), owner, found, tag)
         flash(_("Langue retirée.") if stop else _("Langue proposée aux personnes."))
     except Refused as refused:
         flash(refused.message, "error")

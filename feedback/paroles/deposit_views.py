@@ -21,6 +21,7 @@ from feedback.instruments.languages import direction, html_lang, pick
 from feedback.instruments.models import Version
 from feedback.instruments.preview import rules_data
 from feedback.instruments.queries import definition_of, published
+from feedback.instruments.translations import offered
 from feedback.paroles import operations, queries
 from feedback.paroles.intake import DATE, Ready, Where, read
 from feedback.paroles.models import Parole, ParoleLink
@@ -49,8 +50,8 @@ def _place(token: str) -> tuple[ParoleLink, Version | None, Study]:
     return link, None if closed else published(link.instrument), study
 
 
-def _offered(definition: Definition, study: Study) -> tuple[str, ...]:
-    return tuple(t for t in definition.languages if t in study.languages or t == "fr")
+def _offered(link: ParoleLink, definition: Definition, study: Study) -> tuple[str, ...]:
+    return offered(definition, study.languages, link.instrument.unread)
 
 
 def _tag(offered: Sequence[str], wanted: str | None) -> str:
@@ -80,7 +81,7 @@ def leave(token: str) -> Any:
         return _closed(study, request.args.get("lang"))
     uuid = str(uuids.uuid4())
     raw = {DATE: here(utcnow())[0].isoformat()}
-    tag = _tag(_offered(definition_of(version), study), request.args.get("lang"))
+    tag = _tag(_offered(link, definition_of(version), study), request.args.get("lang"))
     start = start_token(link.public_id, uuid)
     return _page(link, version, study, tag, raw, uuid, start)
 
@@ -101,7 +102,7 @@ def _page(
         lines=[pick(t, tag).text for t in definition.lines.get("start_lines", ())],
         notice=pick(texts.get("notice", {}), tag).text, message=message, problems=listed,
         drawings=rendering.draw_all(asked, tag, raw, problems, heading="h2", mark_optional=True),
-        offered=_offered(definition, study), names=NAMES, data=rules_data(asked, MODE),
+        offered=_offered(link, definition, study), names=NAMES, data=rules_data(asked, MODE),
         mail=raw.get(MAIL, ""), mail_name=MAIL, mail_wrong=mail_wrong, review=PAROLE_REVIEW,
     )  # fmt: skip
 
@@ -119,7 +120,7 @@ def leave_post(token: str) -> Any:
             _said(link, tag, uuid, ALREADY) if ours and is_handed_in(uuid) else _closed(study, tag)
         )
     definition = definition_of(version)
-    tag = _tag(_offered(definition, study), request.form.get("lang"))
+    tag = _tag(_offered(link, definition, study), request.form.get("lang"))
     if not ours:
         uuid = str(uuids.uuid4())
         start = start_token(link.public_id, uuid)
