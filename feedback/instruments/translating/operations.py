@@ -109,11 +109,10 @@ def review(actor: Account, instrument: Instrument, tag: str, read: bool) -> None
     known = {*definition.reviewed, tag} if read else {*definition.reviewed} - {tag}
     reviewed = tuple(one for one in definition.languages if one in known)
     _save(actor, instrument, replace(definition, reviewed=reviewed))
-    of = f"instrument:{instrument.public_id}"
-    if read:
-        record(actor, "language.reviewed", of, language=tag)
-    else:
-        record(actor, "language.unreviewed", of, language=tag)
+    record(
+        actor, "language.reviewed" if read else "language.unreviewed",
+        f"instrument:{instrument.public_id}", language=tag,
+    )  # fmt: skip
 
 
 def _of(instrument: Instrument, tag: str) -> Definition:
