@@ -10,7 +10,7 @@ from feedback.instruments.banks import opened
 from feedback.instruments.canonical import canonical, plain
 from feedback.instruments.checking import check_questions
 from feedback.instruments.documents import DefinitionErrors, parsed
-from feedback.instruments.languages import FRENCH, TAGS, Texts
+from feedback.instruments.languages import FRENCH, KNOWN, Texts
 from feedback.instruments.needed import check_needed
 from feedback.instruments.parsing import (
     HELP,
@@ -137,8 +137,8 @@ def _read(reader: Reader) -> Definition:
         code=reader.code(),
         kind=kind,
         title=reader.texts("title", LABEL, needed=True),
-        languages=reader.words("languages", TAGS) or (FRENCH,),
-        reviewed=reader.words("reviewed", TAGS),
+        languages=reader.words("languages", KNOWN) or (FRENCH,),
+        reviewed=reader.words("reviewed", KNOWN),
         texts=texts,
         lines=lines,
         written=_read_questions(reader),

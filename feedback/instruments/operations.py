@@ -15,7 +15,7 @@ from feedback.formats.pictures import Unfit, measured
 from feedback.formats.text import normalise
 from feedback.instruments import library
 from feedback.instruments.definition import Definition, DefinitionErrors, load
-from feedback.instruments.languages import FRENCH, TAGS
+from feedback.instruments.languages import FRENCH, KNOWN, TAGS
 from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
 from feedback.instruments.queries import definition_of, draft, pictures_shown, published, written
@@ -207,7 +207,7 @@ def offer_language(actor: Account, study: Study, instrument: Instrument, tag: st
     if not is_complete(definition, tag):
         raise Refused(_l("Cette langue n'est pas complète : terminez sa traduction d'abord."))
     reviewed, offered = tag in definition.reviewed, {FRENCH, tag, *study.languages}
-    study.languages = [one for one in TAGS if one in offered]
+    study.languages = [one for one in KNOWN if one in offered]
     if not reviewed:
         instrument.unread = [*instrument.unread, tag]
     record(actor, "language.offered", f"study:{study.public_id}", language=tag, reviewed=reviewed)

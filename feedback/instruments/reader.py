@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedback.formats.text import normalise
-from feedback.instruments.languages import TAGS, Texts
+from feedback.instruments.languages import KNOWN, Texts
 
 CODE = re.compile(r"[a-z](?:_?[a-z0-9])*_?")  # no double underscore: pages build names with it
 LONGEST_CODE = 41
@@ -118,7 +118,7 @@ def read_texts(value: Any, place: str, limit: int, problems: list[str]) -> Texts
         return {}
     kept: dict[str, str] = {}
     for tag, text in value.items():
-        if tag not in TAGS:
+        if tag not in KNOWN:
             problems.append(f"{place} : la langue « {tag} » n’est pas connue.")
         elif not isinstance(text, str) or not normalise(text).strip():
             problems.append(f"{place} : le texte « {tag} » est vide.")

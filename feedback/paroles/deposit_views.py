@@ -17,7 +17,7 @@ from feedback.instruments import rendering
 from feedback.instruments.conventions import PAROLE_REVIEW, YES
 from feedback.instruments.definition import Definition
 from feedback.instruments.kinds.base import Problem
-from feedback.instruments.languages import direction, html_lang, pick
+from feedback.instruments.languages import direction, house, html_lang, own, pick
 from feedback.instruments.models import Version
 from feedback.instruments.preview import rules_data
 from feedback.instruments.queries import definition_of, published
@@ -25,11 +25,12 @@ from feedback.instruments.translations import offered
 from feedback.paroles import operations, queries
 from feedback.paroles.intake import DATE, Ready, Where, read
 from feedback.paroles.models import Parole, ParoleLink
-from feedback.paroles.words import NAMES, words
+from feedback.paroles.words import words
 from feedback.responses.operations import ALREADY, CONFLICT, STORED
 from feedback.responses.queries import is_handed_in, recent_receipts
 from feedback.responses.weeks import here
 from feedback.responses.withdrawal_codes import code_for
+from feedback.studies.languages import NAMES
 from feedback.studies.models import Study
 from feedback.web.secrets import CONTACTS, RECEIPTS, WITHDRAWALS, house_secret
 from feedback.web.start import began, start_token
@@ -60,9 +61,9 @@ def _tag(offered: Sequence[str], wanted: str | None) -> str:
 
 
 def _plain(template: str, tag: str, status: int = 200, **context: Any) -> Response:
-    body = render_template(
-        template, lang=html_lang(tag), dir=direction(tag), tag=tag, words=words(tag), **context
-    )
+    context.setdefault("lang", html_lang(house(tag)))
+    context.setdefault("dir", direction(house(tag)))
+    body = render_template(template, tag=tag, words=words(tag), **context)
     response = Response(body, status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -97,7 +98,8 @@ def _page(
     if mail_wrong:
         listed.append((MAIL, mail_wrong))
     return _plain(
-        "paroles/leave.html", tag, status, link=link, study=study, uuid=uuid, start=start,
+        "paroles/leave.html", tag, status, lang=html_lang(tag), dir=direction(tag),
+        own=own(html_lang(tag)), direction=direction, link=link, study=study, uuid=uuid, start=start,
         title=pick(texts.get("start_title") or definition.title, tag).text,
         lines=[pick(t, tag).text for t in definition.lines.get("start_lines", ())],
         notice=pick(texts.get("notice", {}), tag).text, message=message, problems=listed,

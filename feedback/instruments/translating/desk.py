@@ -9,7 +9,7 @@ from feedback.accounts.access import account
 from feedback.errors import NotAllowed
 from feedback.instruments.definition import Definition
 from feedback.instruments.forms import LANGUAGES
-from feedback.instruments.languages import FRENCH, direction, html_lang
+from feedback.instruments.languages import FRENCH, direction, house, html_lang
 from feedback.instruments.models import Instrument, Version
 from feedback.instruments.queries import definition_of, instrument, written
 from feedback.instruments.translating.standing import Standing, standing
@@ -32,7 +32,7 @@ class Desk:
             raise NotAllowed
         return {
             "desk": self, "tag": tag, "name": LANGUAGES[tag], "lang": html_lang(tag),
-            "dir": direction(tag), "at": self.standing(tag),
+            "dir": direction(tag), "at": self.standing(tag), "ours": house(tag) == tag,
         }  # fmt: skip
 
     def standing(self, tag: str) -> Standing:

@@ -16,7 +16,7 @@ from feedback.errors import Refused
 from feedback.formats.text import normalise
 from feedback.instruments import operations as instruments
 from feedback.instruments.definition import Definition
-from feedback.instruments.languages import FRENCH, TAGS, Texts
+from feedback.instruments.languages import FRENCH, KNOWN, Texts
 from feedback.instruments.models import Instrument
 from feedback.instruments.queries import definition_of, written
 from feedback.instruments.rewording import reworded
@@ -76,12 +76,12 @@ def bring(actor: Account, instrument: Instrument, tag: str, report: Report) -> N
 def add_language(actor: Account, instrument: Instrument, tag: str) -> None:
     """A language to translate into; nobody meets it before it is complete."""
     definition = definition_of(written(instrument))
-    if tag not in TAGS:
+    if tag not in KNOWN:
         raise Refused(_l("Cette langue n'est pas connue."), "tag")
     if tag in definition.languages:
         raise Refused(_l("Le questionnaire a déjà cette langue."), "tag")
     known = {*definition.languages, tag}
-    languages = tuple(one for one in TAGS if one in known)
+    languages = tuple(one for one in KNOWN if one in known)
     _save(actor, instrument, replace(definition, languages=languages))
 
 

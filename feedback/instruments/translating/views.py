@@ -20,6 +20,7 @@ from feedback.instruments.translating.desk import Desk, desk
 from feedback.instruments.translating.forms import AddForm, TextForm
 from feedback.instruments.translating.words import PARTS
 from feedback.instruments.translations import offered
+from feedback.studies.languages import IN_FRENCH
 from feedback.web.forms import choices
 from feedback.web.pages import go, page, wants_fragment
 
@@ -37,13 +38,17 @@ def index(public_id: str) -> Any:
 def _index(found: Desk, form: AddForm, status: int = 200) -> Any:
     definition, asked = found.definition, published(found.instrument)
     unread = found.instrument.unread
+    names = _names()
+    left = {tag: names.get(tag, name) for tag, name in LANGUAGES.items()
+            if tag not in definition.languages}  # fmt: skip
     form.tag.choices = choices(
-        (tag, name) for tag, name in LANGUAGES.items() if tag not in definition.languages
+        (tag, name if name == LANGUAGES[tag] else f"{name} – {LANGUAGES[tag]}")
+        for tag, name in sorted(left.items(), key=lambda one: one[1].casefold())
     )
     return page(
         "translating/index.html", status=status, desk=found, form=form, languages=LANGUAGES,
         standings=[found.standing(tag) for tag in definition.languages if tag != FRENCH],
-        names=_names(), reviewers=queries.reviewers(found.instrument), asked=asked, simple=SIMPLE,
+        names=names, reviewers=queries.reviewers(found.instrument), asked=asked, simple=SIMPLE,
         met=offered(definition_of(asked), found.study.languages, unread) if asked else (),
         asked_languages=definition_of(asked).languages if asked else (),
         asked_complete=definition_of(asked).complete if asked else (),
@@ -54,8 +59,8 @@ def _index(found: Desk, form: AddForm, status: int = 200) -> Any:
 def _names() -> dict[str, str]:
     """The languages as the person who looks calls them, where they call themselves otherwise."""
     known = get_locale().languages
-    found = {tag: str(known.get(tag, "")) for tag in LANGUAGES}
-    return {tag: name for tag, name in found.items() if name and name != LANGUAGES[tag].lower()}
+    found = {tag: str(known.get(tag) or IN_FRENCH[tag]) for tag in LANGUAGES}
+    return {tag: name for tag, name in found.items() if name != LANGUAGES[tag].lower()}
 
 
 @bp.post("/questionnaires/<public_id>/traductions")

@@ -11,6 +11,8 @@ from feedback.accounts.models import AuditEntry
 from feedback.db import db, writing
 from feedback.instruments import operations as instruments
 from feedback.instruments.models import Instrument
+from feedback.instruments.rewording import reworded
+from feedback.instruments.translating import operations
 from tests.factories import make_lead, make_link, make_member
 from tests.instruments.translating.making import at, change_french, make_half, now, study_of
 from tests.page_client import Page, PageClient
@@ -207,3 +209,38 @@ def test_who_does_not_write_questionnaires_sees_the_table_alone(
     page = client.get(base(half))
     assert "Importer" not in page.text
     client.get(f"{base(half)}/en", 404)
+
+
+def translated(half: Instrument, tag: str) -> None:
+    """Every text said in a language, read, and the version published."""
+    lead = make_lead(study_of(half))
+    with writing():
+        found = db.session.get_one(Instrument, half.id)
+        operations.add_language(lead, found, tag)
+        made = reworded(now(found), lambda place, said: {**said, tag: said["fr"] + " ї"})
+        instruments.save_draft(lead, found, made)
+        operations.review(lead, found, tag, True)
+        instruments.offer_language(lead, study_of(found), found, tag)
+    publish(half)
+
+
+@pytest.mark.parametrize(("tag", "way"), [("uk", "ltr"), ("fa", "rtl")])
+def test_a_language_the_house_does_not_speak_is_asked_in_and_says_which_words_are_french(
+    lead: PageClient, half: Instrument, tag: str, way: str
+) -> None:
+    translated(half, tag)
+    assert tag in shown(lead, half)
+    link = make_link(study_of(half), db.session.get_one(Instrument, half.id))
+    page = lead.get(f"/r/{link.token}?lang={tag}")
+    assert f'<html lang="{tag}" dir="{way}">' in page.html
+    (head,) = page.all("h1")
+    assert "ї" in "".join(head.itertext())
+    (foot,) = [one for one in page.all("nav") if one.get("id") == "foot"]
+    assert (foot.get("lang"), foot.get("dir")) == ("fr", "ltr")
+    asked = [one for one in page.all("fieldset") if one.get("data-question") == "venu"]
+    assert [(one.get("lang"), one.get("dir")) for one in asked] == [(tag, way)]
+    words = [one for one in page.all("p") if "answer-hint" in (one.get("class") or "")]
+    assert {one.get("lang") for one in words} == {"fr"}
+    told = "resteront en français"
+    assert told in lead.get(f"{base(half)}/{tag}").text
+    assert told not in lead.get(f"{base(half)}/ar").text
