@@ -28,6 +28,7 @@ from feedback.kiosk.models import SurveyLink
 from feedback.kiosk.slips import operations as slips
 from feedback.reception.models import Footfall
 from feedback.responses.models import Response
+from feedback.studies.models import Study
 from tests.factories import (
     make_coding,
     make_lead,
@@ -104,6 +105,19 @@ def test_the_step_of_links_and_recordings_keeps_every_link_and_answer(app: Flask
     assert len(db.session.scalars(select(Response)).all()) == 3
     (kept,) = db.session.scalars(select(SurveyLink))
     assert (kept.public_id, kept.asks_code, kept.instrument.sounds) == (place, False, "")
+
+
+def test_languages_offered_until_now_stay_offered(app: Flask) -> None:
+    study = make_study()
+    survey = make_survey(study)
+    with writing() as session:
+        session.get_one(Study, study.id).languages = ["fr", "ar"]
+        session.get_one(Instrument, survey.id).unread = []
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0006")
+    upgrade()
+    assert db.session.get_one(Instrument, survey.id).unread == ["fr", "ar"]
 
 
 @pytest.mark.parametrize(

@@ -208,7 +208,7 @@ def offer_language(actor: Account, study: Study, instrument: Instrument, tag: st
         raise Refused(_l("Cette langue n'est pas complète : terminez sa traduction d'abord."))
     reviewed, offered = tag in definition.reviewed, {FRENCH, tag, *study.languages}
     study.languages = [one for one in KNOWN if one in offered]
-    if not reviewed:
+    if not reviewed and tag not in instrument.unread:
         instrument.unread = [*instrument.unread, tag]
     record(actor, "language.offered", f"study:{study.public_id}", language=tag, reviewed=reviewed)
 

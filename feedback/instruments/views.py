@@ -147,12 +147,13 @@ def _show(found: Instrument, form: FileForm, status: int = 200) -> Any:
     owner = study_by_id(account(), "see_instruments", found.study_id)
     draft, asked, version = queries.draft(found), queries.published(found), queries.written(found)
     definition = queries.definition_of(version)
+    now = queries.definition_of(asked) if asked else definition
     return page(
         "instruments/show.html", status=status, study=owner, instrument=found, draft=draft,
         asked=asked, version=version, definition=definition, lines=overview.lines(definition),
         count=overview.number_of_questions(definition), languages=LANGUAGES, form=form,
         edits=_edits(owner.id), missing=missing(owner.notice), bare=BareForm(),
-        offered=offered(definition, owner.languages, found.unread),
+        offered=offered(now, owner.languages, found.unread),
     )  # fmt: skip
 
 

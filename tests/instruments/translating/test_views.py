@@ -244,3 +244,16 @@ def test_a_language_the_house_does_not_speak_is_asked_in_and_says_which_words_ar
     told = "resteront en français"
     assert told in lead.get(f"{base(half)}/{tag}").text
     assert told not in lead.get(f"{base(half)}/ar").text
+
+
+def test_a_language_met_now_can_be_closed_while_its_draft_is_not_complete(
+    lead: PageClient, half: Instrument
+) -> None:
+    say(lead, half, "pourquoi.text", WHY)
+    publish(half)
+    say(lead, half, "pourquoi.text", "")
+    page = lead.get(f"/questionnaires/{half.public_id}")
+    assert "proposée incomplète" in " ".join(page.text.split())
+    assert shown(lead, half) == {"fr", "en"}
+    lead.post(f"/questionnaires/{half.public_id}/langues/en", {"stop": "1"})
+    assert shown(lead, half) == set()
