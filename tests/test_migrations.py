@@ -109,15 +109,15 @@ def test_the_step_of_links_and_recordings_keeps_every_link_and_answer(app: Flask
 
 def test_languages_offered_until_now_stay_offered(app: Flask) -> None:
     study = make_study()
-    survey = make_survey(study)
+    number = make_survey(study).id
     with writing() as session:
         session.get_one(Study, study.id).languages = ["fr", "ar"]
-        session.get_one(Instrument, survey.id).unread = []
+        session.get_one(Instrument, number).unread = []
     db.session.remove()
     db.engine.dispose()
     downgrade(revision="0006")
     upgrade()
-    assert db.session.get_one(Instrument, survey.id).unread == ["fr", "ar"]
+    assert db.session.get_one(Instrument, number).unread == ["fr", "ar"]
 
 
 @pytest.mark.parametrize(
