@@ -115,7 +115,7 @@ def test_languages_offered_until_now_stay_offered(app: Flask) -> None:
         session.get_one(Instrument, number).unread = []
     db.session.remove()
     db.engine.dispose()
-    downgrade(revision="0006")
+    downgrade(revision="0007")
     upgrade()
     assert db.session.get_one(Instrument, number).unread == ["fr", "ar"]
 

@@ -14,10 +14,12 @@ from feedback.instruments import paper_views as paper
 from feedback.instruments import picture_views as pictures
 from feedback.instruments import views as instruments
 from feedback.instruments import xlsform_views as xlsform
+from feedback.instruments.drafting import views as drafting
 from feedback.instruments.recordings import views as recordings
 from feedback.instruments.translating import file_views as translation_files
 from feedback.instruments.translating import views as translating
 from feedback.journeys import views as journeys
+from feedback.kiosk import trial_views as trial
 from feedback.kiosk import views as kiosk
 from feedback.kiosk.fleet import views as devices
 from feedback.paroles import deposit_views as deposit
@@ -40,11 +42,13 @@ ROOMS = (
     translation_files,
     pictures,
     xlsform,
+    drafting,
     journeys,
     paroles,
     deposit,
     withdrawal,
     kiosk,
+    trial,
     devices,
     reception,
     responses,

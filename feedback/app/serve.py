@@ -29,6 +29,8 @@ from feedback.app.tls import certificate
 from feedback.db import db, writing
 from feedback.studies.forms import ROLE_NAMES
 
+PATIENT = "feedback.app.patient.PatientWorker"
+
 
 def main() -> int:
     """Serve until interrupted; returns the exit code."""
@@ -137,7 +139,8 @@ class Server(BaseApplication):  # type: ignore[misc]
 def options(app: Flask, host: str, port: int, lan: bool) -> dict[str, object]:
     """How the web server runs: threads in two processes, no access log (it would hold addresses)."""
     found: dict[str, object] = {
-        "bind": f"{host}:{port}", "workers": 2, "threads": 6, "worker_class": "gthread",
+        "bind": f"{host}:{port}", "workers": 2, "threads": 6, "worker_class": PATIENT,
+        "keepalive": 5,  # seconds; people pause longer than the two of the default
         "accesslog": None, "loglevel": "warning", "graceful_timeout": 10,
         "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,
     }  # fmt: skip

@@ -2,15 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Protocol
 
 from feedback.instruments import piping, rule_checks
+from feedback.instruments.findings import UNREADABLE, Finding, fault
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.bank import Bank
 from feedback.instruments.kinds.steps import Steps
+from feedback.instruments.needed import check_needed
 from feedback.instruments.path import keys
 from feedback.instruments.questions import Question
-from feedback.instruments.rule_checks import Target
+from feedback.instruments.rule_checks import Problem, Target
 
+NO_QUESTION = "il faut au moins une question."
 # Attributes only some kinds use; elsewhere they would be silently without effect.
 _PARTICULAR = (
     "options",
@@ -31,42 +36,67 @@ _PARTICULAR = (
 )
 
 
-def check_questions(questions: tuple[Question, ...], instrument: str) -> list[str]:
+class Asked(Protocol):
+    """Anything that asks questions in an instrument of a kind."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]: ...
+
+    @property
+    def kind(self) -> str: ...
+
+
+def findings(definition: Asked) -> list[Finding]:
+    """Return all that keeps a definition, well shaped, from being asked."""
+    empty = [] if definition.questions else [fault("no_question", NO_QUESTION, "Questionnaire")]
+    return [
+        *empty,
+        *check_questions(definition.questions, definition.kind),
+        *check_needed(definition.questions, definition.kind),
+    ]
+
+
+def check_questions(questions: tuple[Question, ...], instrument: str) -> list[Finding]:
     """Return what is wrong in the questions of an instrument of that kind."""
-    problems = [*_doubled(questions), *_misplaced(questions, instrument)]
+    found = [*_doubled(questions), *_misplaced(questions, instrument)]
     known: dict[str, Target] = {}
     before: dict[str, Question] = {}
     for question in questions:
+        told = [*_check_one(question, known), *_quoting(question, before)]
         place = f"Question « {question.code} »"
-        problems += _check_one(question, place, known)
-        problems += (f"{place} : {message}" for message in piping.check(question, before))
+        found += (fault(name, message, place, question.code) for name, message in told)
+        found += _check_fields(question, place)
         known |= _targets(question)
         before[question.code] = question
-    return problems
+    return found
 
 
-def _check_one(question: Question, place: str, known: dict[str, Target]) -> list[str]:
+def _check_one(question: Question, known: dict[str, Target]) -> list[Problem]:
     kind = KINDS.get(question.kind)
     if kind is None:
-        return [f"{place} : le type « {question.kind} » n’existe pas ({', '.join(KINDS)})."]
-    found = [*_unused(question), *kind.check(question)]
+        return [(UNREADABLE, f"le type « {question.kind} » n’existe pas ({', '.join(KINDS)}).")]
+    found = [("unused", message) for message in _unused(question)]
+    found += (("kind", message) for message in kind.check(question))
     if question.show_if is not None:
-        found += rule_checks.check(question.show_if, known)
-    problems = [f"{place} : {message}" for message in found]
-    return problems + _check_fields(question, place)
+        found += rule_checks.problems(question.show_if, known)
+    return found
 
 
-def _check_fields(question: Question, place: str) -> list[str]:
-    if question.kind == Bank.name:
-        return []  # they stand after it and are checked there
-    problems = [f"{place} : {message}" for message in _doubled(question.fields)]
+def _quoting(question: Question, before: dict[str, Question]) -> list[Problem]:
+    return [("quoting", message) for message in piping.check(question, before)]
+
+
+def _check_fields(question: Question, place: str) -> Iterator[Finding]:
+    if question.kind not in KINDS or question.kind == Bank.name:
+        return  # those of a bank stand after it and are checked there
+    for doubled in _doubled(question.fields):
+        yield replace(doubled, place=place, code=question.code)
     known: dict[str, Target] = {}
     for field in question.fields:
         here = f"{place}, champ « {field.code} »"
-        problems += _check_one(field, here, known)
-        problems += (f"{here} : {message}" for message in piping.check(field, {}))
+        for name, message in [*_check_one(field, known), *_quoting(field, {})]:
+            yield fault(name, message, here, question.code)
         known |= _targets(field)
-    return problems
 
 
 def _targets(question: Question) -> dict[str, Target]:
@@ -77,22 +107,28 @@ def _targets(question: Question) -> dict[str, Target]:
         return {}  # its own faults are told already
 
 
-def _doubled(questions: Iterable[Question]) -> Iterator[str]:
-    counted = Counter(key for question in questions for key in keys(question))
-    for code, times in counted.items():
+def _doubled(questions: Iterable[Question]) -> Iterator[Finding]:
+    held = [(key, question.code) for question in questions for key in keys(question)]
+    last = dict(held)
+    for key, times in Counter(key for key, _code in held).items():
         if times > 1:
-            yield f"Le code « {code} » sert {times} fois ; chaque code est unique."
+            message = f"Le code « {key} » sert {times} fois ; chaque code est unique."
+            yield fault("doubled_code", message, code=last[key])
 
 
-def _misplaced(questions: tuple[Question, ...], instrument: str) -> Iterator[str]:
+def _misplaced(questions: tuple[Question, ...], instrument: str) -> Iterator[Finding]:
     banks = [question.code for question in questions if question.kind == Bank.name]
     if banks and instrument != "survey":
-        yield f"Question « {banks[0]} » : une banque va seulement dans une enquête."
+        yield _at(banks[0], "une banque va seulement dans une enquête.")
     listed = [question.code for question in questions if question.kind == Steps.name]
     if listed and instrument != "interview":
-        yield f"Question « {listed[0]} » : une liste d’étapes va seulement dans un entretien."
+        yield _at(listed[0], "une liste d’étapes va seulement dans un entretien.")
     for code in listed[1:]:
-        yield f"Question « {code} » : un entretien a une seule liste d’étapes."
+        yield _at(code, "un entretien a une seule liste d’étapes.")
+
+
+def _at(code: str, message: str) -> Finding:
+    return fault("misplaced", message, f"Question « {code} »", code)
 
 
 def _unused(question: Question) -> Iterator[str]:

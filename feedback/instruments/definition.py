@@ -8,10 +8,10 @@ from typing import Any
 
 from feedback.instruments.banks import opened
 from feedback.instruments.canonical import canonical, plain
-from feedback.instruments.checking import check_questions
+from feedback.instruments.checking import findings
 from feedback.instruments.documents import DefinitionErrors, parsed
+from feedback.instruments.findings import UNREADABLE, Finding
 from feedback.instruments.languages import FRENCH, KNOWN, Texts
-from feedback.instruments.needed import check_needed
 from feedback.instruments.parsing import (
     HELP,
     LABEL,
@@ -22,9 +22,10 @@ from feedback.instruments.parsing import (
 )
 from feedback.instruments.questions import Question
 from feedback.instruments.reader import Reader, read_texts
+from feedback.instruments.rule_checks import SHAPE
 from feedback.instruments.wordings import Wording, complete, settled, wordings
 
-__all__ = ["Definition", "DefinitionErrors", "load"]
+__all__ = ["Definition", "DefinitionErrors", "load", "load_loose"]
 
 FORMAT = 1
 KINDS_OF_INSTRUMENT = ("survey", "interview", "parole")
@@ -78,6 +79,9 @@ class Definition:
 
     def as_json(self) -> dict[str, Any]:
         """Return the document `load` reads, without what is at its default."""
+        return {**self._around(), "questions": [plain(question) for question in self.written]}
+
+    def _around(self) -> dict[str, Any]:
         return {
             "format": FORMAT,
             "code": self.code,
@@ -86,14 +90,15 @@ class Definition:
             "languages": list(self.languages),
             "reviewed": list(self.reviewed),
             "texts": {**plain(self.texts), **plain(self.lines)},
-            "questions": [plain(question) for question in self.written],
             **({"outdated": plain(self.outdated)} if self.outdated else {}),
         }
 
     @cached_property
     def canonical(self) -> str:
         """The same content is always written the same way."""
-        return canonical(self.as_json())
+        around = canonical({**self._around(), "questions": []})
+        questions = ",".join(_piece(question).text for question in self.written)
+        return around.replace('"questions":[]', f'"questions":[{questions}]', 1)
 
     @cached_property
     def digest(self) -> str:
@@ -101,17 +106,66 @@ class Definition:
         return hashlib.sha256(self.canonical.encode()).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One question as it is written, and what reading it again would find."""
+
+    question: Question
+    text: str
+    found: tuple[Finding, ...]
+
+
+_PIECES: dict[int, _Piece] = {}  # by identity: an edit makes one question anew, not three hundred
+_MOST_PIECES = 5000
+
+
+def _piece(question: Question) -> _Piece:
+    kept = _PIECES.get(id(question))
+    if kept is None or kept.question is not question:
+        document, found = plain(question), list[Finding]()
+        read_question(document, "", found)
+        if len(_PIECES) >= _MOST_PIECES:
+            _PIECES.clear()
+        kept = _PIECES[id(question)] = _Piece(question, canonical(document), tuple(found))
+    return kept
+
+
+def faults(definition: Definition) -> list[Finding]:
+    """Return what `load_loose` would find in what a definition writes."""
+    found: list[Finding] = []
+    around = {**definition._around(), "questions": []}
+    _read(Reader(around, "Questionnaire", found))
+    found += (one for question in definition.written for one in _piece(question).found)
+    return found + findings(definition)
+
+
 def load(source: str | bytes | Mapping[str, Any]) -> Definition:
     """Return the definition, or raise `DefinitionErrors` with all that is wrong in it."""
-    problems: list[str] = []
+    definition, found = _load(source)
+    if found:
+        raise DefinitionErrors(one.told for one in found)
+    return definition
+
+
+def load_loose(source: str | bytes | Mapping[str, Any]) -> tuple[Definition, list[Finding]]:
+    """Return a definition still being written, with its faults.
+
+    Raises `DefinitionErrors` only for what has no meaning at all: no JSON, unknown keys, another
+    type, a rule that cannot be evaluated, a newer format.
+    """
+    definition, found = _load(source)
+    senseless = [one.told for one in found if one.name in (UNREADABLE, SHAPE)]
+    if senseless:
+        raise DefinitionErrors(senseless)
+    return definition, found
+
+
+def _load(source: str | bytes | Mapping[str, Any]) -> tuple[Definition, list[Finding]]:
+    found: list[Finding] = []
     document = parsed(source) if isinstance(source, str | bytes) else source
     _refuse_newer(document)
-    definition = _read(Reader(document, "Questionnaire", problems))
-    problems += check_questions(definition.questions, definition.kind)
-    problems += check_needed(definition.questions, definition.kind)
-    if problems:
-        raise DefinitionErrors(problems)
-    return definition
+    definition = _read(Reader(document, "Questionnaire", found))
+    return definition, found + findings(definition)
 
 
 def _refuse_newer(document: Any) -> None:
@@ -163,8 +217,6 @@ def _read_outdated(reader: Reader, languages: tuple[str, ...]) -> dict[str, set[
 
 def _read_questions(reader: Reader) -> tuple[Question, ...]:
     listed = reader.listed("questions", MOST_QUESTIONS)
-    if not listed:
-        reader.fault("il faut au moins une question.")
     places = (f"Question n° {number}" for number in range(1, len(listed) + 1))
     return tuple(
         read_question(one, place, reader.problems)

@@ -43,9 +43,25 @@ class Version(Public, db.Model):
     status: Mapped[str] = mapped_column(String(12), default="draft")
     definition: Mapped[str] = mapped_column(Text, deferred=True)  # canonical JSON, read once
     digest: Mapped[str] = mapped_column(String(64))
+    step: Mapped[int] = mapped_column(default=0)  # of a draft: where its history stands
     published_at: Mapped[dt.datetime | None]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     instrument: Mapped[Instrument] = relationship(back_populates="versions", lazy="joined")
+
+
+class DraftStep(db.Model):
+    """A draft as it was after one act, so that the act can be taken back and done again."""
+
+    __tablename__ = "draft_step"
+    __table_args__ = (UniqueConstraint("version_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("instrument_version.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+    act: Mapped[str] = mapped_column(String(12))  # what was done
+    code: Mapped[str] = mapped_column(String(90), default="")  # path of the question, if one
+    body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)  # canonical JSON, zlib
 
 
 class Picture(db.Model):

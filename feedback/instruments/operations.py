@@ -14,7 +14,8 @@ from feedback.errors import Refused
 from feedback.formats.pictures import Unfit, measured
 from feedback.formats.text import normalise
 from feedback.instruments import library
-from feedback.instruments.definition import Definition, DefinitionErrors, load
+from feedback.instruments.definition import Definition, DefinitionErrors, load, load_loose
+from feedback.instruments.drafting.operations import forget, held, write
 from feedback.instruments.languages import FRENCH, KNOWN, TAGS
 from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
@@ -41,13 +42,18 @@ def create(actor: Account, study: Study, definition: Definition) -> Instrument:
         raise Refused(_l("L'étude a déjà un questionnaire de ce code."), "file")
     instrument = Instrument(
         study_id=study.id, code=definition.code, kind=definition.kind,
-        title=definition.title["fr"][:LONGEST_TITLE],
+        title=definition.title.get("fr", definition.code)[:LONGEST_TITLE],
         unread=list(TAGS) if study.demonstration else [],
     )  # fmt: skip
     db.session.add(instrument)
     db.session.flush()
     save_draft(actor, instrument, definition)
     return instrument
+
+
+def codes(study: Study) -> set[str]:
+    """The codes of the study's instruments."""
+    return set(db.session.scalars(select(Instrument.code).where(Instrument.study_id == study.id)))
 
 
 def keep_form(actor: Account, study: Study, definition: Definition) -> Instrument:
@@ -84,23 +90,24 @@ def read_file(data: bytes) -> Definition:
 
 
 def save_draft(actor: Account, instrument: Instrument, definition: Definition) -> Version:
-    """Write the draft, with the translations marked that must be seen again since what was before."""
-    if instrument.versions:
-        definition = outdate(definition_of(written(instrument)), definition)
-    return _write(actor, instrument, definition)
-
-
-def _write(actor: Account, instrument: Instrument, definition: Definition) -> Version:
     """Write the draft: the one open, or a new one after the last version."""
     _check_pictures(instrument.study_id, definition)
     if (definition.code, definition.kind) != (instrument.code, instrument.kind):
         raise Refused(_l("Le code et le type d'un questionnaire ne changent pas."), "file")
-    version = draft(instrument)
-    if version is None:
-        number = max((v.number for v in instrument.versions), default=0) + 1
-        version = Version(number=number)
-        instrument.versions.append(version)
-    version.definition, version.digest = definition.canonical, definition.digest
+    if draft(instrument) is not None:
+        version = held(instrument)
+        write(actor, instrument, version, definition, "replaced")
+        return version
+    if instrument.versions:
+        definition = outdate(definition_of(written(instrument)), definition)
+    return _begin(actor, instrument, definition)
+
+
+def _begin(actor: Account, instrument: Instrument, definition: Definition) -> Version:
+    """A new draft after the last version."""
+    number = max((v.number for v in instrument.versions), default=0) + 1
+    version = Version(number=number, definition=definition.canonical, digest=definition.digest)
+    instrument.versions.append(version)
     db.session.flush()
     record(actor, "instrument.saved", f"instrument:{instrument.public_id}", version=version.number)
     return version
@@ -153,7 +160,7 @@ def draft_from(actor: Account, instrument: Instrument, version: Version) -> Vers
     """A draft with the words of an older version, to go on from there."""
     if draft(instrument) is not None:
         raise Refused(_l("Il y a déjà un brouillon : publiez-le ou jetez-le d'abord."))
-    return _write(actor, instrument, definition_of(version))
+    return _begin(actor, instrument, definition_of(version))
 
 
 def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
@@ -165,6 +172,10 @@ def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
         raise Refused(_l("L'étude est archivée."))
     if missing(study.notice):
         raise Refused(_l("Complétez d'abord l'information des personnes dans la page de l'étude."))
+    _definition, faults = load_loose(version.definition)
+    if faults:
+        raise Refused([one.told for one in faults])
+    forget(version)
     before = published(instrument)
     if before is not None:
         before.status = "superseded"

@@ -66,7 +66,7 @@ def lines(definition: Definition) -> Sequence[Line]:
         number += counted
         told.append(_line(question, number if counted else None, 1 if question.bank else 0))
         told += [
-            Line(None, question, one.code, one.text["fr"], one.dimension or "", "", 1)
+            Line(None, question, one.code, one.text.get("fr", ""), one.dimension or "", "", 1)
             for one in question.statements
         ]
         if question.kind != BANK:
@@ -82,6 +82,6 @@ def _rule(question: Question) -> str:
 
 def _line(question: Question, number: int | None, depth: int = 0) -> Line:
     return Line(
-        number, question, question.code, question.text["fr"], question.dimension or "",
+        number, question, question.code, question.text.get("fr", ""), question.dimension or "",
         _rule(question), depth,
     )  # fmt: skip

@@ -160,7 +160,9 @@ class Rules:
 
     def _place(self, code: str) -> str:
         """The number of a question; its words where it has none, or only one line is meant."""
-        question = self.by_code[code]
+        question = self.by_code.get(code)
+        if question is None:  # a draft may still look at nothing
+            return f"« {code} »"
         number = self.numbers.get(question.code, "")
         said = next((s.text for s in question.statements if s.code == code), question.text)
         if number and said is question.text:
@@ -172,10 +174,10 @@ class Rules:
         return say("or", self.tag).join(self._label(code, value) for value in values)
 
     def _label(self, code: str, value: Any) -> str:
-        question = self.by_code[code]
-        option = question.option(str(value))
+        question = self.by_code.get(code)
+        option = question.option(str(value)) if question else None
         if option:
             return pick(option.label, self.tag).text
-        if question.kind == "consent" and str(value) in answer_numbers(question):
+        if question and question.kind == "consent" and str(value) in answer_numbers(question):
             return word("yes", self.tag)
         return f"{value:g}" if isinstance(value, float) else str(value)

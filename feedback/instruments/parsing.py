@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from feedback.instruments.findings import Finding
 from feedback.instruments.languages import Texts
 from feedback.instruments.questions import ROLES, VALID, Option, Question, Statement
 from feedback.instruments.reader import Reader, read_texts
@@ -14,7 +16,7 @@ LABEL, TEXT, HELP, UNIT = 300, 1000, 2000, 40
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
-def read_option(source: Any, place: str, problems: list[str]) -> Option:
+def read_option(source: Any, place: str, problems: list[Finding]) -> Option:
     """Return one option."""
     reader = Reader(source, place, problems)
     value = reader.word("value", needed=True)
@@ -41,7 +43,7 @@ def _role(reader: Reader) -> str:
     return role
 
 
-def read_statement(source: Any, place: str, problems: list[str]) -> Statement:
+def read_statement(source: Any, place: str, problems: list[Finding]) -> Statement:
     """Return one statement of a matrix."""
     reader = Reader(source, place, problems)
     code = reader.code()
@@ -65,9 +67,18 @@ def _scores(reader: Reader) -> dict[str, float]:
     return {str(key): number for key, number in found.items() if number is not None}
 
 
-def read_question(source: Any, place: str, problems: list[str], inside: bool = False) -> Question:
+def read_question(
+    source: Any, place: str, problems: list[Finding], inside: bool = False
+) -> Question:
     """Return one question; `inside` a step list it may not hold another."""
-    reader = Reader(source, place, problems)
+    found: list[Finding] = []
+    question = _question(Reader(source, place, found), inside)
+    problems += (replace(one, code=question.code or None) for one in found)
+    return question
+
+
+def _question(reader: Reader, inside: bool) -> Question:
+    place, problems = reader.place, reader.problems
     code = reader.code()
     where = "champ" if inside else "question"
     reader.place = f"{place}, {where} « {code} »" if inside else f"Question « {code} »"
@@ -102,6 +113,7 @@ def read_question(source: Any, place: str, problems: list[str], inside: bool = F
         precision=reader.word("precision") or None,
         random=reader.flag("random"),
         ask=reader.whole("ask"),
+        section=reader.texts("section", LABEL),
     )
     reader.close()
     return question

@@ -74,6 +74,7 @@ class Question:
     precision: str | None = None
     random: bool = False
     ask: int | None = None
+    section: Texts = field(default_factory=dict)  # the title of the part that begins with it
     bank: str = ""  # of a question drawn, its bank; never written
 
     def title(self, tag: str) -> str:

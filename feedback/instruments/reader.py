@@ -6,24 +6,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedback.formats.text import normalise
+from feedback.instruments.findings import UNREADABLE, Finding, fault
 from feedback.instruments.languages import KNOWN, Texts
 
 CODE = re.compile(r"[a-z](?:_?[a-z0-9])*_?")  # no double underscore: pages build names with it
 LONGEST_CODE = 41
+LONGEST_KEPT = 20_000  # of a text too long for its place: kept in a draft, to be shortened there
 
 
 class Reader:
     """One JSON object being read: what is taken is ticked off, what remains is unknown."""
 
-    def __init__(self, source: Any, place: str, problems: list[str]) -> None:
+    def __init__(self, source: Any, place: str, problems: list[Finding]) -> None:
         self._left = dict(source) if isinstance(source, Mapping) else {}
         self.place, self.problems = place, problems
         if not isinstance(source, Mapping):
             self.fault("un objet est attendu.")
 
-    def fault(self, message: str) -> None:
+    def fault(self, message: str, name: str = UNREADABLE) -> None:
         """Note a fault at this place."""
-        self.problems.append(f"{self.place} : {message}")
+        self.problems.append(fault(name, message, self.place))
 
     def take(self, key: str) -> Any:
         """Return a raw value, None when absent."""
@@ -101,7 +103,7 @@ class Reader:
         value = self.take(key)
         if value is None:
             if needed:
-                self.fault(f"le texte « {key} » manque.")
+                self.fault(f"le texte « {key} » manque.", "no_text")
             return {}
         return read_texts(value, f"{self.place}, « {key} »", limit, self.problems)
 
@@ -111,21 +113,32 @@ class Reader:
             self.fault(f"« {key} » n’est pas une clé connue.")
 
 
-def read_texts(value: Any, place: str, limit: int, problems: list[str]) -> Texts:
-    """Return a text per language, normalised."""
+def read_texts(value: Any, place: str, limit: int, problems: list[Finding]) -> Texts:
+    """Return a text per language, normalised; one too long is kept, and told."""
     if not isinstance(value, Mapping):
-        problems.append(f'{place} : un texte par langue est attendu, comme {{"fr": "…"}}.')
+        message = 'un texte par langue est attendu, comme {"fr": "…"}.'
+        problems.append(fault(UNREADABLE, message, place))
         return {}
     kept: dict[str, str] = {}
     for tag, text in value.items():
-        if tag not in KNOWN:
-            problems.append(f"{place} : la langue « {tag} » n’est pas connue.")
-        elif not isinstance(text, str) or not normalise(text).strip():
-            problems.append(f"{place} : le texte « {tag} » est vide.")
-        elif len(text) > limit:
-            problems.append(f"{place} : le texte « {tag} » dépasse {limit} caractères.")
-        else:
+        name, message = _text_fault(tag, text, limit)
+        if message:
+            problems.append(fault(name, message, place))
+        if not message or name == "long_text":
             kept[tag] = normalise(text).strip()
     if "fr" not in value:
-        problems.append(f"{place} : le texte français manque.")
+        problems.append(fault("no_text", "le texte français manque.", place))
     return kept
+
+
+def _text_fault(tag: Any, text: Any, limit: int) -> tuple[str, str]:
+    if tag not in KNOWN:
+        return UNREADABLE, f"la langue « {tag} » n’est pas connue."
+    if not isinstance(text, str):
+        return UNREADABLE, f"le texte « {tag} » est vide."
+    if not normalise(text).strip():
+        return "no_text", f"le texte « {tag} » est vide."
+    if len(text) > limit:
+        name = "long_text" if len(text) <= LONGEST_KEPT else UNREADABLE
+        return name, f"le texte « {tag} » dépasse {limit} caractères."
+    return "", ""

@@ -36,7 +36,7 @@ def _question(one: Question, place: str, change: Change) -> Question:
     said: dict[str, Any] = {
         name: change(f"{place}.{name}", texts) for name, texts in found.items() if texts
     }
-    return replace(
+    made = replace(
         one,
         **said,
         lines=_listed(one.lines, f"{place}.line:", change),
@@ -52,3 +52,4 @@ def _question(one: Question, place: str, change: Change) -> Question:
             _question(field, f"{place}.field:{field.code}", change) for field in one.fields
         ),
     )
+    return one if made == one else made  # what did not change need not be read anew

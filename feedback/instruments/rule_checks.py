@@ -22,17 +22,26 @@ class Target:
     opaque: bool = False
 
 
-def check(rule: Any, known: Mapping[str, Target], depth: int = 1) -> list[str]:
+Problem = tuple[str, str]  # a name, a sentence
+SHAPE, UNKNOWN, OPERATOR, VALUE = "rule_shape", "rule_unknown", "rule_operator", "rule_value"
+
+
+def check(rule: Any, known: Mapping[str, Target]) -> list[str]:
     """Return what is wrong in a rule, given what the questions before it offer."""
-    return list(_problems(rule, known, depth))
+    return [message for _name, message in problems(rule, known)]
 
 
-def _problems(rule: Any, known: Mapping[str, Target], depth: int) -> Iterator[str]:
+def problems(rule: Any, known: Mapping[str, Target]) -> list[Problem]:
+    """Return the same with the name of each fault; one of `SHAPE` cannot be evaluated at all."""
+    return list(_problems(rule, known, 1))
+
+
+def _problems(rule: Any, known: Mapping[str, Target], depth: int) -> Iterator[Problem]:
     if not isinstance(rule, Mapping) or len(rule) != 1:
-        yield "une règle est un objet avec une seule clé."
+        yield SHAPE, "une règle est un objet avec une seule clé."
         return
     if depth > _DEEPEST:
-        yield f"la règle est trop imbriquée ({_DEEPEST} niveaux au plus)."
+        yield SHAPE, f"la règle est trop imbriquée ({_DEEPEST} niveaux au plus)."
         return
     ((operator, operand),) = rule.items()
     if operator in _JOINS:
@@ -44,54 +53,72 @@ def _problems(rule: Any, known: Mapping[str, Target], depth: int) -> Iterator[st
     elif operator in _COMPARISONS:
         yield from _comparison_problems(operator, operand, known)
     else:
-        yield f"la règle « {operator} » n’existe pas."
+        yield SHAPE, f"la règle « {operator} » n’existe pas."
 
 
 def _join_problems(
     operator: str, parts: Any, known: Mapping[str, Target], depth: int
-) -> Iterator[str]:
+) -> Iterator[Problem]:
     if not isinstance(parts, list) or not 1 <= len(parts) <= _MOST_PARTS:
-        yield f"« {operator} » attend une liste de 1 à {_MOST_PARTS} règles."
+        name = VALUE if parts == [] else SHAPE
+        yield name, f"« {operator} » attend une liste de 1 à {_MOST_PARTS} règles."
         return
     for part in parts:
         yield from _problems(part, known, depth + 1)
 
 
-def _known_problems(code: Any, known: Mapping[str, Target]) -> Iterator[str]:
+def _known_problems(code: Any, known: Mapping[str, Target]) -> Iterator[Problem]:
     if not isinstance(code, str) or code not in known:
-        yield f"la règle cite « {code} », qui n’est pas une question posée avant."
+        name = UNKNOWN if isinstance(code, str) else SHAPE
+        yield name, f"la règle cite « {code} », qui n’est pas une question posée avant."
 
 
-def _comparison_problems(operator: str, operand: Any, known: Mapping[str, Target]) -> Iterator[str]:
+def _comparison_problems(
+    operator: str, operand: Any, known: Mapping[str, Target]
+) -> Iterator[Problem]:
     if not isinstance(operand, list) or len(operand) != 2:
-        yield f"« {operator} » attend deux éléments : une question et une valeur."
+        yield SHAPE, f"« {operator} » attend deux éléments : une question et une valeur."
         return
     code, expected = operand
-    unknown = list(_known_problems(code, known))
-    yield from unknown or _operand_problems(operator, code, expected, known[code])
+    found = list(_known_problems(code, known))
+    found = found or list(_operand_problems(operator, code, expected, known[code]))
+    readable = _readable(operator, code, expected)
+    yield from found if readable else ((SHAPE, message) for _name, message in found)
 
 
-def _operand_problems(operator: str, code: str, expected: Any, target: Target) -> Iterator[str]:
+def _readable(operator: str, code: Any, expected: Any) -> bool:
+    """Tell whether the comparison can be evaluated, true or not."""
+    listed = expected if operator == "in" else [expected]
+    return (
+        isinstance(code, str)
+        and isinstance(listed, list)
+        and all(isinstance(one, str | int | float) and not isinstance(one, bool) for one in listed)
+    )
+
+
+def _operand_problems(operator: str, code: str, expected: Any, target: Target) -> Iterator[Problem]:
     if target.opaque:
-        yield f"on peut seulement demander si « {code} » a une réponse (answered)."
+        yield OPERATOR, f"on peut seulement demander si « {code} » a une réponse (answered)."
     elif operator in {"less", "greater"}:
         if not target.number or number(expected) is None:
-            yield f"« {operator} » compare deux nombres : « {code} » ou la valeur n’en est pas un."
+            told = f"« {operator} » compare deux nombres : « {code} » ou la valeur n’en est pas un."
+            yield OPERATOR, told
     elif (operator == "contains") != target.many:
-        yield f"« {operator} » ne va pas avec « {code} » (contains va avec les choix multiples)."
+        told = f"« {operator} » ne va pas avec « {code} » (contains va avec les choix multiples)."
+        yield OPERATOR, told
     else:
         yield from _value_problems(operator, code, expected, target)
 
 
-def _value_problems(operator: str, code: str, expected: Any, target: Target) -> Iterator[str]:
+def _value_problems(operator: str, code: str, expected: Any, target: Target) -> Iterator[Problem]:
     listed = expected if operator == "in" else [expected]
     if not isinstance(listed, list) or not listed:
-        yield "« in » attend une liste de valeurs."
+        yield VALUE, "« in » attend une liste de valeurs."
         return
     for value in listed:
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            yield "une valeur de règle est un texte ou un nombre."
+            yield VALUE, "une valeur de règle est un texte ou un nombre."
         elif target.values is not None and not any(same(value, one) for one in target.values):
-            yield f"« {value} » n’est pas une réponse de « {code} »."
+            yield VALUE, f"« {value} » n’est pas une réponse de « {code} »."
         elif target.values is None and number(value) is None:
-            yield f"« {code} » se compare à un nombre."
+            yield OPERATOR, f"« {code} » se compare à un nombre."

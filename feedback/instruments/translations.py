@@ -61,6 +61,8 @@ def outdate(before: Definition, after: Definition) -> Definition:
         marked[tag] = set(after.outdated.get(tag, ()))
         for place, texts in every_text(after):
             old = was.get(place, {})
+            if texts == old:
+                continue
             if texts.get(tag) != old.get(tag):
                 if _pair(texts, tag) in stale:
                     marked[tag].add(place)

@@ -9,9 +9,16 @@ from feedback.instruments.languages import SIMPLE, Texts
 from feedback.instruments.parsing import HELP, LABEL, TEXT, UNIT
 from feedback.instruments.questions import Question
 
-NAMED = ("text", "help", "unit", "low", "high")  # texts that a question has at most one of
+NAMED = (
+    "section",
+    "text",
+    "help",
+    "unit",
+    "low",
+    "high",
+)  # texts that a question has at most one of
 # The most a text may hold, by what it is; those around the questions are as long as a help.
-_LIMITS = {"title": LABEL, "text": TEXT, "unit": UNIT, "low": LABEL, "high": LABEL, "lines": TEXT,
+_LIMITS = {"title": LABEL, "section": LABEL, "text": TEXT, "unit": UNIT, "low": LABEL, "high": LABEL, "lines": TEXT,
            "statement": TEXT, "option": LABEL, "start_lines": TEXT, "end_lines": TEXT}  # fmt: skip
 
 

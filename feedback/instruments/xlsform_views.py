@@ -120,7 +120,12 @@ def download(public_id: str, version_id: str) -> Any:
     version = queries.version_of(found, version_id)
     definition, sink = queries.definition_of(version), io.BytesIO()
     stamp = version.published_at or utcnow()
-    write_sheets(sink, write_form(definition, version.number), definition.title["fr"], stamp)
+    write_sheets(
+        sink,
+        write_form(definition, version.number),
+        definition.title.get("fr", definition.code),
+        stamp,
+    )
     response = Response(sink.getvalue(), mimetype=WORKBOOK)
     name = f"{found.code}-v{version.number}.xlsx"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -25,7 +25,7 @@ from feedback.web.joined import joined
 
 bp = Blueprint("kiosk", __name__)
 STYLES = ("tokens", "base", "answers", "kiosk")
-ENTRIES = ("link", "tablet", "kinds")
+ENTRIES = ("link", "tablet", "kinds", "trial")
 
 
 @bp.app_template_global("respondent_style")

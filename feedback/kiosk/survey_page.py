@@ -24,6 +24,7 @@ from feedback.kiosk.words import words
 from feedback.studies.languages import NAMES
 
 UUID_HERE, START_HERE = "@@uuid@@", "@@start@@"
+TRIAL = "essai"  # tried by who writes it: as on a tablet, whatever the mode
 GZIP = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"  # RFC 1952: no name, no time
 
 
@@ -36,7 +37,7 @@ class Survey:
     study: str  # public id
     language: str
     offered: tuple[str, ...]
-    channel: str  # borne, accompagne, lien
+    channel: str  # borne, accompagne, lien; essai for who writes it
     action: str
     sounds: str = ""  # mark of the recordings
     recorded: Callable[[], Mapping[str, str]] = dict  # their addresses by screen
@@ -92,7 +93,8 @@ def data(survey: Survey) -> dict[str, Any]:
         for q in survey.definition.questions
     ]  # fmt: skip
     return {
-        "version": survey.version, "language": survey.language, "channel": survey.channel,
+        "version": survey.version, "language": survey.language,
+        "channel": None if survey.channel == TRIAL else survey.channel,
         "questions": questions, "words": words(survey.language),
     }  # fmt: skip
 
@@ -100,11 +102,12 @@ def data(survey: Survey) -> dict[str, Any]:
 def html(
     environment: Environment, survey: Survey, raw: Raw | None = None,
     problems: Sequence[Problem] = (), message: str = "", resumed: Resumed | None = None,
-    wrong_code: str = "",
+    wrong_code: str = "", first: str = "",
 ) -> str:  # fmt: skip
     """The whole page, with the places of the uuid and the start token still open."""
     tag, definition = survey.language, survey.definition
-    shown = [q for q in definition.questions if not q.modes or survey.channel in q.modes]
+    shown = [q for q in definition.questions
+             if not q.modes or survey.channel in q.modes or survey.channel == TRIAL]  # fmt: skip
     picked = survey.drawn if raw is None else sent(shown, Typed(raw)) or survey.drawn
     shown = only_drawn(shown, picked) if picked else shown
     drawn = rendering.draw_all(shown, tag, raw, problems, heading="h2")
@@ -119,7 +122,7 @@ def html(
         data=data(survey), problems=[(p.field, p.message(tag)) for p in problems],
         scripted=is_scripted(shown),
         sounds=survey.recorded() if survey.sounds else {}, message=message, resumed=resumed, code_field=CODE,
-        code=Typed(raw or {}).one(CODE), wrong_code=wrong_code, uuid_here=UUID_HERE, start_here=START_HERE,
+        code=Typed(raw or {}).one(CODE), wrong_code=wrong_code, first=first, uuid_here=UUID_HERE, start_here=START_HERE,
     )  # fmt: skip
 
 

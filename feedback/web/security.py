@@ -21,6 +21,7 @@ BASE = {
     "media-src": "'self'",
     "manifest-src": "'self'",
     "worker-src": "'self'",
+    "frame-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
@@ -49,13 +50,22 @@ def policy(staff: bool, cdn: bool) -> str:
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 
 
+def framed(response: Response) -> Response:
+    """Let a page of this house, and no other, show an answer within itself."""
+    rules = {**BASE, "script-src": "'self'", "frame-ancestors": "'self'"}
+    response.headers["Content-Security-Policy"] = "; ".join(f"{n} {v}" for n, v in rules.items())
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
 def add_headers(response: Response) -> Response:
     """Set the headers of one answer."""
     staff = request.blueprint not in RESPONDENT_BLUEPRINTS
     cdn = not current_app.config["HTMX_LOCAL"]
     headers = response.headers
     headers.setdefault("Content-Security-Policy", policy(staff, cdn))
-    headers.extend(EVERYWHERE)
+    for name, value in EVERYWHERE:
+        headers.setdefault(name, value)
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
     return response

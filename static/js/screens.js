@@ -87,23 +87,27 @@ export function answered(code) {
     one.keys.some((key) => names.some((name) => name === key || name.startsWith(`${key}__`)));
 }
 
-/** Show one screen and put the focus on its question. @param {string} screen @param {boolean} focus */
-export function show(screen, focus = true) {
+/**
+ * Show one screen and put the focus on its question. All is written before the focus, which makes
+ * the browser lay the page out: once, on a slow tablet.
+ * @param {string} screen @param {boolean} focus
+ * @param {string[]} path the questions asked, for who has just looked
+ */
+export function show(screen, focus = true, path = asked()) {
   here.at = screen;
-  for (const one of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-screen]"))) {
-    one.classList.toggle("here", one.dataset.screen === screen);
-    if (one.dataset.screen === "thanks") one.hidden = screen !== "thanks";
-  }
+  for (const one of document.querySelectorAll(".here")) one.classList.remove("here");
+  const shown = document.querySelector(`[data-screen="${CSS.escape(screen)}"]`);
+  shown?.classList.add("here");
+  const thanks = /** @type {HTMLElement | null} */ (document.querySelector("[data-screen=thanks]"));
+  if (thanks) thanks.hidden = screen !== "thanks";
   document.body.dataset.at = BETWEEN.includes(screen) ? screen : "questions";
   $("foot").hidden = document.body.dataset.at !== "questions";
-  const path = document.body.dataset.at === "questions" ? asked() : [];
-  progress(path);
+  progress(document.body.dataset.at === "questions" ? path : []);
   label(path);
-  window.scrollTo(0, 0);
   here.shown(screen);
-  document.dispatchEvent(new CustomEvent("shown", { detail: asked() }));
+  document.dispatchEvent(new CustomEvent("shown", { detail: path }));
+  window.scrollTo(0, 0);
   if (!focus) return;
-  const shown = document.querySelector(".here");
   const target = shown?.querySelector("fieldset, textarea, input:not([type=hidden]), [tabindex]");
   /** @type {HTMLElement} */ (target ?? $("main")).focus({ preventScroll: true });
 }
@@ -143,11 +147,13 @@ function exclusive(/** @type {Event} */ event) {
 
 /** The first question. */
 export function first() {
-  show(asked()[0]);
+  const path = asked();
+  show(path[0], true, path);
 }
 
 /** The next question of the path, or the end; a required one must be answered, none be wrong. */
 export function next() {
+  if (document.body.dataset.at !== "questions") return; // touched twice, and the first was the last
   const shown = /** @type {HTMLElement} */ (document.querySelector(".here"));
   const wrong = /** @type {HTMLInputElement | null} */ (shown.querySelector("input:invalid"));
   const must = question(here.at).required && !answered(here.at);
@@ -165,14 +171,14 @@ export function next() {
   }
   const path = asked();
   const following = path[path.indexOf(here.at) + 1];
-  if (following) show(following);
+  if (following) show(following, true, path);
   else here.finish();
 }
 
 /** The question before, or the start. */
 export function back() {
   const path = asked();
-  show(path[path.indexOf(here.at) - 1] ?? "start");
+  show(path[path.indexOf(here.at) - 1] ?? "start", true, path);
 }
 
 /** The form as nobody has touched it: what was typed is gone, what a browser could undo too. */

@@ -82,7 +82,8 @@ here.shown = (screen) => {
     const { times } = person;
     if (left) times[left] = (times[left] ?? 0) + now - entered;
     left = screen;
-    if (screen !== "start" && screen !== "thanks") setTimeout(keepDraft); // once it is on the screen
+    // once it is on the screen
+    if (screen !== "start" && screen !== "thanks") requestAnimationFrame(() => setTimeout(keepDraft));
   }
   entered = now;
 };
@@ -106,7 +107,8 @@ here.finish = () => done(true);
 
 /** The person is done, or has gone. @param {boolean} complete */
 async function done(complete) {
-  const { uuid } = /** @type {NonNullable<typeof person>} */ (person);
+  if (!person) return; // touched twice: the first was enough
+  const { uuid } = person;
   const kept = complete ? fields() : closedFields();
   const sealed = seal(told.key, uuid, content(complete, kept));
   ended = performance.now();

@@ -14,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -87,6 +87,13 @@ def test_the_real_house_opens_empty_and_ends_whole(tmp_path: Path) -> None:
         assert "demo" not in {p.stem for p in tmp_path.glob("*.sqlite")}
         with pytest.raises(urllib.error.HTTPError):  # its certificates are made elsewhere
             ask(f"http://127.0.0.1:{port}/autorite.crt")
+        # Browsers connect ahead of need: those who say nothing take no thread from who asks
+        with ExitStack() as silent:
+            for _ in range(40):
+                silent.enter_context(socket.create_connection(("127.0.0.1", port)))
+            address = f"http://127.0.0.1:{port}/static/img/mark.svg"
+            with urllib.request.urlopen(address, timeout=4) as answer:
+                assert answer.status == 200
 
 
 def test_on_the_local_network_a_tablet_is_told_whom_to_trust_and_then_the_lock_is_closed(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from feedback.instruments.definition import Definition, load
+from feedback.instruments.findings import Finding
 from feedback.instruments.parsing import read_question
 from feedback.instruments.questions import Question
 
@@ -76,7 +77,7 @@ def source(kind: str, code: str = "q", **changes: Any) -> dict[str, Any]:
 
 def question(kind: str, code: str = "q", **changes: Any) -> Question:
     """Return a question read from that JSON; it must be well shaped."""
-    problems: list[str] = []
+    problems: list[Finding] = []
     made = read_question(source(kind, code, **changes), "Essai", problems)
     assert problems == []
     return made

@@ -26,8 +26,9 @@ _WIDEST = 10
 
 
 def points(question: Question) -> tuple[int, ...]:
-    """Return the numbers offered, from the low end to the high one."""
-    return tuple(range(int(question.min or 0), int(question.max or 0) + 1))
+    """Return the numbers offered, from the low end to the high one; eleven at most."""
+    low, high = int(question.min or 0), int(question.max or 0)
+    return tuple(range(low, min(high, low + _WIDEST) + 1))
 
 
 class Scale(Kind):

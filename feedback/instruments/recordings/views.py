@@ -43,7 +43,7 @@ def _screen(public_id: str, part: str, tag: str) -> tuple[Instrument, Definition
 
 def _titles(definition: Definition) -> dict[str, str]:
     """The screens by name, as staff reads them."""
-    asked = {question.code: question.text["fr"] for question in definition.questions}
+    asked = {question.code: question.text.get("fr", "") for question in definition.questions}
     return {script.START: _("Écran d'accueil"), **asked}
 
 

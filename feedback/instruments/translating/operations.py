@@ -16,9 +16,10 @@ from feedback.errors import Refused
 from feedback.formats.text import normalise
 from feedback.instruments import operations as instruments
 from feedback.instruments.definition import Definition
+from feedback.instruments.drafting.operations import held, write
 from feedback.instruments.languages import FRENCH, KNOWN, Texts
 from feedback.instruments.models import Instrument
-from feedback.instruments.queries import definition_of, written
+from feedback.instruments.queries import definition_of, draft, written
 from feedback.instruments.rewording import reworded
 from feedback.instruments.translating.checks import fault
 from feedback.instruments.translating.comparing import Report
@@ -33,8 +34,16 @@ GONE = _l("Ce texte n'est plus dans le questionnaire.")
 
 
 def _save(actor: Account, instrument: Instrument, definition: Definition) -> None:
-    """The one door through which a translation changes a draft."""
-    instruments.save_draft(actor, instrument, definition)
+    """The one door through which a translation changes a draft; the first one begins it."""
+    if draft(instrument) is None:
+        instruments.save_draft(actor, instrument, definition)
+    else:
+        write(actor, instrument, held(instrument), definition, "translated")
+
+
+def _wording(instrument: Instrument) -> Definition:
+    """The wording to translate; a draft is locked until the end of the write."""
+    return definition_of(written(instrument) if draft(instrument) is None else held(instrument))
 
 
 def say(actor: Account, instrument: Instrument, tag: str, mark: str, words: str, seen: str) -> None:
@@ -75,7 +84,7 @@ def bring(actor: Account, instrument: Instrument, tag: str, report: Report) -> N
 
 def add_language(actor: Account, instrument: Instrument, tag: str) -> None:
     """A language to translate into; nobody meets it before it is complete."""
-    definition = definition_of(written(instrument))
+    definition = _wording(instrument)
     if tag not in KNOWN:
         raise Refused(_l("Cette langue n'est pas connue."), "tag")
     if tag in definition.languages:
@@ -116,7 +125,7 @@ def review(actor: Account, instrument: Instrument, tag: str, read: bool) -> None
 
 
 def _of(instrument: Instrument, tag: str) -> Definition:
-    definition = definition_of(written(instrument))
+    definition = _wording(instrument)
     if tag == FRENCH or tag not in definition.languages:
         raise Refused(_l("Le questionnaire n'a pas cette langue."))
     return definition

@@ -18,6 +18,7 @@ PARTS = {
     "instruction": _l("Consigne"),
     "thanks": _l("Remerciement"),
     "end_lines": _l("Ligne de la fin"),
+    "section": _l("Titre de la partie"),
     "text": _l("Texte de la question"),
     "help": _l("Aide"),
     "unit": _l("Unité"),

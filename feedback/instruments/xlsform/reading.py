@@ -10,6 +10,7 @@ from feedback.formats.xlsform.book import OWN, Book, Row, UnreadableForm
 from feedback.formats.xlsform.standard import yes
 from feedback.instruments.checking import check_questions
 from feedback.instruments.definition import Definition, load
+from feedback.instruments.findings import Finding
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.simple import SIMPLE
 from feedback.instruments.languages import FRENCH
@@ -218,12 +219,12 @@ class _Form:
 
     def _checked(self, document: dict[str, Any], scope: Scope) -> Question:
         """Return the question, or raise `LeftOut` with what is wrong in it."""
-        problems: list[str] = []
-        question = read_question(document, "", problems, inside=scope.inside)
+        found: list[Finding] = []
+        question = read_question(document, "", found, inside=scope.inside)
         if scope.inside and question.kind not in SIMPLE:
             raise LeftOut("not_in_repeat")
-        if not problems:
-            problems = check_questions((replace(question, show_if=None),), self.kind)
+        found = found or check_questions((replace(question, show_if=None),), self.kind)
+        problems = [one.told for one in found]
         if not problems and question.show_if is not None:
             targets = {one.code: one.target for one in scope.known.values()}
             problems = check(question.show_if, targets)

@@ -263,7 +263,7 @@ def _columns() -> Book:
 
 def _lines(question: Question, tag: str) -> str:
     """The text and the lines under it, where each is said in the language."""
-    lines = [question.text[tag], *(line.get(tag, "") for line in question.lines)]
+    lines = [question.text.get(tag, ""), *(line.get(tag, "") for line in question.lines)]
     return "\n".join(lines) if all(lines) else lines[0]
 
 

@@ -1,0 +1,211 @@
+"""What the views of the workshop share: the card of a question as its page needs it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from feedback.accounts.access import account
+from feedback.codebook.queries import tree
+from feedback.instruments import overview
+from feedback.instruments.canonical import canonical, plain
+from feedback.instruments.definition import Definition
+from feedback.instruments.drafting import cards, conditions
+from feedback.instruments.drafting.conditions import Subject
+from feedback.instruments.drafting.editing import find, split, taken
+from feedback.instruments.drafting.forms import CardForm, TextsForm
+from feedback.instruments.drafting.palette import offered
+from feedback.instruments.drafting.queries import Standing, standing
+from feedback.instruments.findings import Finding
+from feedback.instruments.kinds import KINDS
+from feedback.instruments.models import Instrument, Version
+from feedback.instruments.queries import definition_of, draft, faults_of, instrument
+from feedback.instruments.questions import Question
+from feedback.studies.models import Study
+from feedback.studies.queries import study_by_id
+
+TEXTS = "textes"  # where the texts around the questions are written
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the outline."""
+
+    path: str
+    question: Question
+    number: str
+    faults: int
+    depth: int
+    section: str
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A draft on the workbench: all that its page shows."""
+
+    study: Study
+    instrument: Instrument
+    version: Version
+    definition: Definition
+    path: str
+    question: Question | None
+    standing: Standing
+    faults: Sequence[Finding]
+
+    @property
+    def parent(self) -> str:
+        """The list that holds what is being written, if one does."""
+        held = self.question is not None and self.question.kind in ("bank", "steps")
+        return self.path if held else split(self.path)[0]
+
+    @property
+    def after(self) -> str:
+        """Where what is added goes: after what is being written, or in its list."""
+        return f"{self.path}." if self.parent == self.path and self.path else self.path
+
+    @property
+    def palette(self) -> tuple[str, ...]:
+        """What may be added to the instrument."""
+        return offered(self.definition)
+
+    @property
+    def inner_palette(self) -> tuple[str, ...]:
+        """What may be added to the list that holds what is being written."""
+        return offered(self.definition, self.parent) if self.parent else ()
+
+    @property
+    def here(self) -> list[Finding]:
+        """What is wrong in what is being written."""
+        code = self.path.split(".")[0]
+        if self.path == TEXTS:
+            return [one for one in self.faults if one.code is None]
+        return [one for one in self.faults if one.code == code]
+
+    @property
+    def subjects(self) -> list[Subject]:
+        """What the rule of the question may look at."""
+        return conditions.subjects(self.definition, self.path)
+
+    @property
+    def uses(self) -> frozenset[str]:
+        """What the kind of the question makes use of."""
+        return KINDS[self.question.kind].uses if self.question else frozenset()
+
+    @property
+    def has_limits(self) -> bool:
+        """Is there anything to say of it but its words, its answers and their order?"""
+        return bool(self.uses - {"options", "statements", "lines", "random", "fields"})
+
+    @property
+    def deep(self) -> str:
+        """A rule nested deeper than lines can say, as a sentence."""
+        rule = self.question.show_if if self.question else None
+        return overview.rule_words(rule) if conditions.read(rule) is None else ""
+
+    @property
+    def outline(self) -> list[Item]:
+        """The questions with their sections, their numbers and how many faults each has."""
+        return outline(self.definition, self.faults)
+
+
+def outline(definition: Definition, faults: Sequence[Finding]) -> list[Item]:
+    """Every question with what is inside it, in order."""
+    counted: dict[str | None, int] = {}
+    for one in faults:
+        counted[one.code] = counted.get(one.code, 0) + 1
+    items: list[Item] = []
+    number = 0
+    for question in definition.written:
+        number, said = _number(question, number)
+        items.append(Item(
+            question.code, question, said, counted.get(question.code, 0), 0,
+            question.section.get("fr", ""),
+        ))  # fmt: skip
+        for field in question.fields:
+            said = ""
+            if question.kind == "bank":
+                number, said = _number(field, number)
+            items.append(Item(
+                f"{question.code}.{field.code}", field, said,
+                counted.get(field.code, 0) if question.kind == "bank" else 0, 1, "",
+            ))  # fmt: skip
+    return items
+
+
+def _number(question: Question, number: int) -> tuple[int, str]:
+    if not (question.counted and KINDS[question.kind].asks):
+        return number, ""
+    return number + 1, str(number + 1)
+
+
+def reach(public_id: str) -> tuple[Study, Instrument]:
+    """The instrument one may write, and its study."""
+    found = instrument(account(), "edit_instruments", public_id)
+    return study_by_id(account(), "edit_instruments", found.study_id), found
+
+
+def bench(public_id: str, path: str) -> Bench | None:
+    """The draft on the workbench, at the question asked for; None when there is no draft."""
+    owner, found = reach(public_id)
+    version = draft(found)
+    if version is None:
+        return None
+    definition = definition_of(version)
+    question = find(definition, path)
+    if question is None and (path != TEXTS and definition.written):
+        question = definition.written[0]
+        path = question.code
+    return Bench(
+        owner, found, version, definition, path if question else TEXTS, question,
+        standing(version, account()), faults_of(version),
+    )  # fmt: skip
+
+
+def seen(question: Question | None) -> str:
+    """The mark of a question as it was shown: when it differs, somebody changed it meanwhile."""
+    return hashlib.sha256(canonical(plain(question)).encode()).hexdigest()[:16] if question else ""
+
+
+def texts_seen(definition: Definition) -> str:
+    """The same for the texts around the questions."""
+    held = {"title": definition.title, **plain(definition.texts), **plain(definition.lines)}
+    return hashlib.sha256(canonical(held).encode()).hexdigest()[:16]
+
+
+def card_form(question: Question) -> CardForm:
+    """The card of a question, with an empty row for what comes next."""
+    held = cards.fields_of(question)
+    held["options"] = [*held["options"], {"role": "valid"}]
+    held["statements"] = [*held["statements"], {}]
+    return CardForm(formdata=None, data={**held, "seen": seen(question)})
+
+
+def texts_form(definition: Definition) -> TextsForm:
+    """The texts around the questions."""
+    said = {key: one.get("fr", "") for key, one in definition.texts.items()}
+    lines = {
+        key: "\n".join(line.get("fr", "") for line in some)
+        for key, some in definition.lines.items()
+    }
+    title = definition.title.get("fr", "")
+    return TextsForm(
+        formdata=None, data={"title": title, **said, **lines, "seen": texts_seen(definition)}
+    )  # fmt: skip
+
+
+def dimensions(study: Study) -> list[tuple[str, str]]:
+    """The codes of the study's codebook a question may carry, with their names."""
+    found: list[tuple[str, str]] = []
+
+    def walk(branches: Any, depth: int) -> None:
+        for branch in branches:
+            found.append((branch.code.key, "\u2003" * depth + branch.code.name))
+            walk(branch.children, depth + 1)
+
+    walk(tree(study), 0)
+    return found
+
+
+__all__ = ["Bench", "Finding", "bench", "card_form", "reach", "seen", "taken", "texts_form"]
