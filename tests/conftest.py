@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, text
 
 from feedback.app.factory import create_app
@@ -19,6 +20,9 @@ from feedback.db import db
 from tests.house import prepare
 from tests.page_client import PageClient
 
+# A machine busy with other tests draws its examples slowly: that is no fault of theirs
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 GIVEN = os.environ.get("FEEDBACK_TEST_DATABASE_URL", "")
 
 

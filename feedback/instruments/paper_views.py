@@ -63,7 +63,7 @@ def sheet(public_id: str, version_id: str) -> Any:
     if version is None or instrument.kind != "survey":
         raise NotAllowed
     owner = study_by_id(account(), act, instrument.study_id)
-    definition = queries.definition_of(version)
+    definition = queries.ready_part(version)
     tags = offered(definition, owner.languages, instrument.unread)
     tag, size = request.args.get("langue", FRENCH), request.args.get("taille", "normale")
     size = size if size in SIZES else "normale"

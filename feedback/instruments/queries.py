@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import selectinload, undefer
@@ -15,6 +15,7 @@ from feedback.instruments.definition import Definition, faults, load_loose
 from feedback.instruments.findings import Finding
 from feedback.instruments.models import Instrument, Picture, Version
 from feedback.instruments.pictures import tokens
+from feedback.instruments.questions import Question
 from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
@@ -30,6 +31,19 @@ def definition_of(version: Version) -> Definition:
 def faults_of(version: Version) -> list[Finding]:
     """What keeps a draft from being asked; nothing in a published version."""
     return _read(version)[1]
+
+
+def ready_part(version: Version) -> Definition:
+    """What of a version can be shown and asked: all of it, or of a draft what has no fault."""
+    definition, found = _read(version)
+    faulty = {one.code for one in found}
+    if not faulty:
+        return definition
+    return replace(definition, written=tuple(q for q in definition.written if not faulty & _in(q)))
+
+
+def _in(question: Question) -> set[str | None]:
+    return {question.code, *(field.code for field in question.fields)}
 
 
 def _read(version: Version) -> tuple[Definition, list[Finding]]:

@@ -163,7 +163,7 @@ def look(public_id: str, version_id: str) -> Any:
     """A version as people will see it, in one language and one width."""
     found = queries.instrument(account(), "see_instruments", public_id)
     version = queries.version_of(found, version_id)
-    definition = queries.definition_of(version)
+    definition = queries.ready_part(version)
     tag = request.args.get("langue", "fr")
     tag = tag if tag in definition.languages else "fr"
     width = request.args.get("largeur", "tablette")

@@ -118,7 +118,7 @@ def download(public_id: str, version_id: str) -> Any:
     """A version as a form that Kobo and ODK take."""
     found = queries.instrument(account(), "see_instruments", public_id)
     version = queries.version_of(found, version_id)
-    definition, sink = queries.definition_of(version), io.BytesIO()
+    definition, sink = queries.ready_part(version), io.BytesIO()
     stamp = version.published_at or utcnow()
     write_sheets(
         sink,

@@ -21,11 +21,6 @@ from feedback.web.security import framed
 bp = Blueprint("trial", __name__)
 
 
-def _ready(definition: Definition, faulty: set[str | None]) -> Definition:
-    """What can be asked of a draft: questions without a fault."""
-    return replace(definition, written=tuple(q for q in definition.written if q.code not in faulty))
-
-
 def _only(definition: Definition, path: str) -> Definition:
     """One question by itself, whoever it is asked of; a step list and a bank come whole."""
     question = find(definition, path)
@@ -43,9 +38,8 @@ def show(public_id: str, version_id: str) -> Any:
     """The whole version as a tablet asks it, or one question; nothing is kept of what is answered."""
     found = queries.instrument(account(), "see_instruments", public_id)
     version = queries.version_of(found, version_id)
-    definition, path = queries.definition_of(version), request.args.get("q", "")
-    faulty = {one.code for one in queries.faults_of(version)}
-    asked = _ready(_only(definition, path) if path else definition, faulty)
+    definition, path = queries.ready_part(version), request.args.get("q", "")
+    asked = _only(definition, path) if path else definition
     screens = [q.code for q in asked.questions if q.kind != BANK]
     tag = request.args.get("lang", FRENCH)
     tag = tag if tag in definition.languages else FRENCH

@@ -127,14 +127,25 @@ document.addEventListener("keydown", (event) => {
   /** @type {HTMLElement | undefined} */ (links[links.indexOf(link) + (up ? -1 : 1)])?.focus();
 });
 
-/** Enter goes to the next row, where the next answer is written. */
+/** The row where the hand goes as soon as it is there. */
+let row = -1;
+
+/** Enter goes to the next row, where the next answer is written; the last one is saved first. */
 document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
   if (event.key !== "Enter" || !("row" in target.dataset)) return;
   event.preventDefault();
-  const rows = [...document.querySelectorAll("[data-row]")];
-  /** @type {HTMLElement | undefined} */ (rows[rows.indexOf(target) + 1])?.focus();
+  row = [...document.querySelectorAll("[data-row]")].indexOf(target) + 1;
+  if (!nextRow()) $("card-form").requestSubmit();
 });
+
+function nextRow() {
+  const there = /** @type {HTMLElement | undefined} */ (document.querySelectorAll("[data-row]")[row]);
+  if (row < 0 || !there) return false;
+  row = -1;
+  there.focus();
+  return true;
+}
 
 // --- saving -------------------------------------------------------------------------------
 
@@ -157,13 +168,20 @@ function lost() {
   status.classList.add("wrong");
   status.textContent = workshop.dataset.lost;
   clearTimeout(again);
-  again = window.setTimeout(() => { if (dirty) $("card-form")?.requestSubmit(); }, 4000);
+  again = window.setTimeout(retry, 4000);
 }
+
+function retry() {
+  if (dirty) $("card-form")?.requestSubmit();
+}
+
+addEventListener("online", retry);
 
 document.addEventListener("htmx:error", lost);
 document.addEventListener("htmx:after:swap", () => {
   const bar = $("bar");
   if (!$("status")?.classList.contains("wrong")) dirty = false;
+  nextRow();
   const focus = bar?.dataset.focus;
   if (focus) {
     delete bar.dataset.focus;

@@ -299,7 +299,8 @@ def _conflict(found: Bench, form: Any) -> Any:
     """Somebody changed it meanwhile: both are shown, nothing is overwritten."""
     name = name_of(last_to_touch(found.version, found.path))
     form.seen.data = ""
-    return _page(found, form, 409, other=name or _("Quelqu'un"))
+    problem = _("Pas enregistré : choisissez laquelle garder.")
+    return _page(found, form, 409, other=name or _("Quelqu'un"), problem=problem)
 
 
 def _focus(act: str) -> str:

@@ -13,7 +13,7 @@ from feedback.db import writing
 from feedback.errors import Refused
 from feedback.instruments.forms import LANGUAGES
 from feedback.instruments.languages import FRENCH, SIMPLE
-from feedback.instruments.queries import definition_of, instrument, published
+from feedback.instruments.queries import definition_of, instrument, published, ready_part
 from feedback.instruments.recordings import script
 from feedback.instruments.translating import operations, queries, standing
 from feedback.instruments.translating.desk import Desk, desk
@@ -126,7 +126,7 @@ def show(public_id: str, tag: str) -> Any:
     return page(
         "translating/show.html", **context, which=which, q=words, wanted=wanted, number=number + 1,
         pages=len(paged), groups=paged[number] if paged else [], found=len(shown), parts=PARTS,
-        heard=script.parts(found.definition) if found.instrument.kind == "survey" else (),
+        heard=script.parts(ready_part(found.version)) if found.instrument.kind == "survey" else (),
     )  # fmt: skip
 
 

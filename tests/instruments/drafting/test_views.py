@@ -232,6 +232,21 @@ def test_a_draft_with_faults_is_shown_tried_and_not_published(bench: Bench) -> N
     assert "Comment ?" in bench.client.get(trial).text
 
 
+def test_every_page_of_a_faulty_draft_opens(bench: Bench) -> None:
+    faces = bench.add("faces")
+    bench.save(faces, act="drop-0")  # two faces: neither three nor five
+    bench.add("scale", faces)
+    bench.save(bench.add("long_text", faces), text="Dites-nous ?")
+    version = draft(bench.instrument)
+    assert version
+    base = f"/questionnaires/{bench.instrument.public_id}"
+    for page in ("", "/enregistrements", f"/versions/{version.public_id}", "/atelier"):
+        assert "Dites-nous ?" in bench.client.get(base + page).html
+    for page in ("xlsform", "fichier"):
+        address = f"{base}/versions/{version.public_id}/{page}"
+        assert bench.client._ask(bench.client.browser.get, address).status_code == 200
+
+
 def test_the_trial_may_only_be_shown_within_the_house(bench: Bench) -> None:
     version = draft(bench.instrument)
     assert version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from feedback.accounts.models import AuditEntry
 from feedback.db import db, writing
 from feedback.instruments import operations as instruments
+from feedback.instruments.drafting import operations as drafting
 from feedback.instruments.models import Instrument
 from feedback.instruments.rewording import reworded
 from feedback.instruments.translating import operations
@@ -257,3 +259,28 @@ def test_a_language_met_now_can_be_closed_while_its_draft_is_not_complete(
     assert shown(lead, half) == {"fr", "en"}
     lead.post(f"/questionnaires/{half.public_id}/langues/en", {"stop": "1"})
     assert shown(lead, half) == set()
+
+
+def test_a_translation_is_taken_back_as_any_other_act(lead: PageClient, half: Instrument) -> None:
+    say(lead, half, "pourquoi.text", WHY)
+    with writing():
+        drafting.undo(db.session.get_one(Instrument, half.id))
+    assert at(half, "en", "pourquoi.text").words == ""
+    assert (
+        "Traduction changée"
+        in lead.follow(f"/questionnaires/{half.public_id}/atelier/reprise").html
+    )
+    assert at(half, "en", "pourquoi.text").words == WHY
+
+
+def test_a_draft_with_faults_is_translated_all_the_same(lead: PageClient, half: Instrument) -> None:
+    faulty = replace(
+        now(half), written=(replace(now(half).written[0], options=()), *now(half).written[1:])
+    )
+    with writing():
+        found = db.session.get_one(Instrument, half.id)
+        instruments.save_draft(make_lead(study_of(found)), found, faulty)
+    lead.get(base(half))
+    lead.get(f"{base(half)}/en?voir=tous")
+    say(lead, half, "pourquoi.text", WHY)
+    assert at(half, "en", "pourquoi.text").words == WHY
