@@ -201,6 +201,8 @@ def _read(reader: Reader) -> Definition:
         reader.fault("le français doit être une des langues.")
     outdated = _read_outdated(reader, definition.languages)
     reader.close()
+    if not outdated:
+        return definition
     return replace(definition, outdated=settled(definition.wordings, outdated))
 
 

@@ -9,17 +9,13 @@ from feedback.instruments.languages import SIMPLE, Texts
 from feedback.instruments.parsing import HELP, LABEL, TEXT, UNIT
 from feedback.instruments.questions import Question
 
-NAMED = (
-    "section",
-    "text",
-    "help",
-    "unit",
-    "low",
-    "high",
-)  # texts that a question has at most one of
+# Texts that a question has at most one of.
+NAMED = ("section", "text", "help", "unit", "low", "high")
 # The most a text may hold, by what it is; those around the questions are as long as a help.
-_LIMITS = {"title": LABEL, "section": LABEL, "text": TEXT, "unit": UNIT, "low": LABEL, "high": LABEL, "lines": TEXT,
-           "statement": TEXT, "option": LABEL, "start_lines": TEXT, "end_lines": TEXT}  # fmt: skip
+_LIMITS = {
+    "title": LABEL, "section": LABEL, "text": TEXT, "unit": UNIT, "low": LABEL, "high": LABEL,
+    "lines": TEXT, "statement": TEXT, "option": LABEL, "start_lines": TEXT, "end_lines": TEXT,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,7 @@ def _read(row: tuple[Any, ...] | None) -> Asked | None:
     public, digest, sounds, asks_code, unread = marks
     return Asked(
         place, study_id, study, tuple(languages), closed, instrument, site, mode, version,
-        public or "", digest or "", sounds, asks_code,
-        tuple(unread),
+        public or "", digest or "", sounds, asks_code, tuple(unread),
     )  # fmt: skip
 
 

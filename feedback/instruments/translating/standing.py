@@ -81,7 +81,12 @@ class Text:
 def texts(definition: Definition, tag: str) -> list[Text]:
     """Return every text of a definition beside its French, in order."""
     again = set(definition.outdated.get(tag, ()))
-    return [Text(one, tag, _state(one, tag, again)) for one in definition.wordings]
+    first = {one.place: one for one in reversed(definition.wordings)}  # a draft may double a code
+    return [
+        Text(one, tag, _state(one, tag, again))
+        for one in definition.wordings
+        if first[one.place] is one
+    ]
 
 
 def _state(one: Wording, tag: str, again: set[str]) -> str:

@@ -274,9 +274,9 @@ def test_a_translation_is_taken_back_as_any_other_act(lead: PageClient, half: In
 
 
 def test_a_draft_with_faults_is_translated_all_the_same(lead: PageClient, half: Instrument) -> None:
-    faulty = replace(
-        now(half), written=(replace(now(half).written[0], options=()), *now(half).written[1:])
-    )
+    made = now(half)
+    first, second, last = made.written
+    faulty = replace(made, written=(replace(first, options=()), second, second, last))
     with writing():
         found = db.session.get_one(Instrument, half.id)
         instruments.save_draft(make_lead(study_of(found)), found, faulty)
