@@ -157,6 +157,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "reponses-mises-de-cote": lambda: first(Conflict).public_id,
     "questionnaires": lambda: survey().public_id,
     "versions": lambda: survey().versions[0].public_id,
+    "version_id": lambda: survey().versions[-1].public_id,
     "langues": lambda: "ar",
     "traductions": lambda: "ar",
     "enregistrements": lambda: "citation",

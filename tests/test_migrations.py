@@ -20,6 +20,7 @@ from feedback.app.migrating import check, engine_for
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
 from feedback.db import db, writing
+from feedback.instruments import operations as instruments
 from feedback.instruments.models import Instrument
 from feedback.instruments.recordings import operations as recordings
 from feedback.kiosk.drafts import operations as drafts
@@ -115,7 +116,7 @@ def test_languages_offered_until_now_stay_offered(app: Flask) -> None:
         session.get_one(Instrument, number).unread = []
     db.session.remove()
     db.engine.dispose()
-    downgrade(revision="0007")
+    downgrade(revision="0008")
     upgrade()
     assert db.session.get_one(Instrument, number).unread == ["fr", "ar"]
 
@@ -160,3 +161,21 @@ def test_a_rebuilt_table_keeps_its_children(app: Flask) -> None:
         text("SELECT count(*) FROM document_fts WHERE document_fts MATCH 'ecoutee'")
     )
     assert found == 1
+
+
+def test_a_version_that_was_replaced_ended_when_the_next_began(app: Flask) -> None:
+    study = make_study()
+    instrument = make_survey(study)
+    lead, number = make_lead(study), instrument.id
+    with writing():
+        held = db.session.get_one(Instrument, number)
+        instruments.draft_from(lead, held, held.versions[0])
+        instruments.publish(lead, db.session.get_one(Study, study.id), held)
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0007")
+    columns = {one["name"] for one in inspect(db.engine).get_columns("instrument_version")}
+    upgrade()
+    assert "ended_at" not in columns
+    first, second = db.session.get_one(Instrument, number).versions
+    assert (first.ended_at, second.ended_at) == (second.published_at, None)

@@ -18,6 +18,7 @@ from feedback.instruments.drafting import views as drafting
 from feedback.instruments.recordings import views as recordings
 from feedback.instruments.translating import file_views as translation_files
 from feedback.instruments.translating import views as translating
+from feedback.instruments.versions import views as versions
 from feedback.journeys import views as journeys
 from feedback.kiosk import trial_views as trial
 from feedback.kiosk import views as kiosk
@@ -43,6 +44,7 @@ ROOMS = (
     pictures,
     xlsform,
     drafting,
+    versions,
     journeys,
     paroles,
     deposit,

@@ -8,6 +8,7 @@ from feedback.accounts import jobs as accounts
 from feedback.analysis import jobs as analysis
 from feedback.app import chores
 from feedback.exports import jobs as exports
+from feedback.instruments.versions import jobs as versions
 from feedback.jobs.work import Kind
 from feedback.kiosk.drafts import jobs as drafts
 
@@ -18,4 +19,5 @@ CHORES: tuple[Callable[[], None], ...] = (  # each minute, by the worker
     *exports.CHORES,
     *analysis.CHORES,
     *drafts.CHORES,
+    *versions.CHORES,
 )

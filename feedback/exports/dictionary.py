@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback.exports import words
@@ -26,6 +26,7 @@ COLUMNS = (
     Column("versions", "Versions", width=12, shared=True),
     Column("depuis", "Posée depuis le", "date", width=13),
     Column("jusque", "Jusqu'au", "date", width=13),
+    Column("changement", "Ce qui a changé", width=48, wrap=True),
 )
 
 
@@ -49,7 +50,41 @@ def rows(versions: Sequence[Asked], dimensions: dict[str, str]) -> list[tuple[ob
     for version in versions:
         for line in _lines(version, dimensions):
             found.setdefault(line, []).append(version)
-    return [(*line, *_span(asked)) for line, asked in found.items()]
+    told = _changes(found, versions)
+    return [(*line, *_span(asked), told[line]) for line, asked in found.items()]
+
+
+def _changes(found: Mapping[Line, Sequence[Asked]], versions: Sequence[Asked]) -> dict[Line, str]:
+    """What each row says otherwise than the row of the same column and answer before it."""
+    first: dict[str, int] = {}
+    for version in versions:
+        first.setdefault(version.title, version.number)
+    before: dict[tuple[str, str, str], Line] = {}
+    columns: dict[tuple[str, str], int] = {}
+    told = {}
+    for line, asked in sorted(found.items(), key=lambda one: one[1][0].number):
+        title, code, value, number = line[0], line[1], line[5], asked[0].number
+        earlier = before.get((title, code, value))
+        if earlier is not None:
+            told[line] = f"Version {number} : {', '.join(_otherwise(earlier, line))}"
+        elif number == first[title]:
+            told[line] = ""
+        else:
+            known = columns.get((title, code), number) < number
+            what = "réponse ajoutée" if known else "question ajoutée"
+            told[line] = f"Version {number} : {what}"
+        before[title, code, value] = line
+        columns.setdefault((title, code), number)
+    return told
+
+
+def _otherwise(old: Line, new: Line) -> Iterator[str]:
+    for at, name in ((2, "question reformulée"), (6, "libellé changé")):
+        if old[at] != new[at]:
+            yield f"{name} (avant : « {old[at]} »)"
+    for at, name in ((3, "type"), (4, "dimension"), (7, "score"), (8, "rôle")):
+        if old[at] != new[at]:
+            yield f"{name} changé (avant : {'rien' if old[at] in ('', None) else old[at]})"
 
 
 def _span(asked: Sequence[Asked]) -> tuple[str, dt.date | None, dt.date | None]:

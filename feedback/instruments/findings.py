@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 BLOCKING, WARNING = "blocking", "warning"
 UNREADABLE = "unreadable"
@@ -19,13 +20,19 @@ class Finding:
     code: str | None
     level: str
     name: str
-    message: str
+    message: Any  # a sentence, perhaps still to be said in the language of the page
     place: str = ""
+
+    @property
+    def said(self) -> str:
+        """The sentence alone, with its capital."""
+        message = str(self.message)
+        return message[:1].upper() + message[1:]
 
     @property
     def told(self) -> str:
         """The sentence with its place."""
-        return f"{self.place} : {self.message}" if self.place else self.message
+        return f"{self.place} : {self.message}" if self.place else str(self.message)
 
 
 def fault(name: str, message: str, place: str = "", code: str | None = None) -> Finding:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint, event, inspect
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from feedback.accounts.models import Account
 from feedback.db import Public, db, utcnow
 
 LONGEST_TITLE = 200
@@ -30,6 +31,9 @@ class Instrument(Public, db.Model):
     versions: Mapped[list[Version]] = relationship(
         back_populates="instrument", order_by="Version.number", cascade="all, delete-orphan"
     )
+    plans: Mapped[list[Plan]] = relationship(
+        back_populates="instrument", order_by="Plan.act", cascade="all, delete-orphan"
+    )
 
 
 class Version(Public, db.Model):
@@ -46,6 +50,7 @@ class Version(Public, db.Model):
     step: Mapped[int] = mapped_column(default=0)  # of a draft: where its history stands
     published_at: Mapped[dt.datetime | None]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    ended_at: Mapped[dt.datetime | None]  # when it stopped being asked
     instrument: Mapped[Instrument] = relationship(back_populates="versions", lazy="joined")
 
 
@@ -62,6 +67,23 @@ class DraftStep(db.Model):
     act: Mapped[str] = mapped_column(String(12))  # what was done
     code: Mapped[str] = mapped_column(String(90), default="")  # path of the question, if one
     body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)  # canonical JSON, zlib
+
+
+class Plan(db.Model):
+    """What is to happen by itself: the draft published on the morning of `day`, or the survey
+    closed at the end of it; days are those of the house's clock (Paris).
+    """
+
+    __tablename__ = "instrument_plan"
+    __table_args__ = (UniqueConstraint("instrument_id", "act"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    instrument_id: Mapped[int] = mapped_column(ForeignKey("instrument.id", ondelete="CASCADE"))
+    act: Mapped[str] = mapped_column(String(7))  # publish, close
+    day: Mapped[dt.date]
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))  # who asked for it
+    created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+    instrument: Mapped[Instrument] = relationship(back_populates="plans")
+    account: Mapped[Account] = relationship()
 
 
 class Picture(db.Model):

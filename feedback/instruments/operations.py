@@ -14,17 +14,25 @@ from feedback.errors import Refused
 from feedback.formats.pictures import Unfit, measured
 from feedback.formats.text import normalise
 from feedback.instruments import library
-from feedback.instruments.definition import Definition, DefinitionErrors, load, load_loose
+from feedback.instruments.definition import Definition, DefinitionErrors, load
 from feedback.instruments.drafting.operations import forget, held, write
 from feedback.instruments.languages import FRENCH, KNOWN, TAGS
-from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Version
+from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Plan, Version
 from feedback.instruments.pictures import tokens
-from feedback.instruments.queries import definition_of, draft, pictures_shown, published, written
+from feedback.instruments.queries import (
+    blocked_by,
+    definition_of,
+    draft,
+    pictures_shown,
+    published,
+    written,
+)
 from feedback.instruments.translations import is_complete, outdate
 from feedback.studies.models import Study
 from feedback.studies.notice import missing
 
 MOST_PICTURES = 200
+PUBLISH, CLOSE = "publish", "close"
 UNFIT = {
     "kind": _l("Choisissez une image PNG, JPEG ou WebP."),
     "bytes": _l("Cette image est trop lourde : 200 Kio au plus."),
@@ -165,26 +173,32 @@ def draft_from(actor: Account, instrument: Instrument, version: Version) -> Vers
 
 def publish(actor: Account, study: Study, instrument: Instrument) -> Version:
     """Publish the draft; the version asked until now is superseded."""
-    version = draft(instrument)
+    version = refuse_publication(study, draft(instrument))
+    forget(version)
+    before, now = published(instrument), utcnow()
+    if before is not None:
+        before.status, before.ended_at = "superseded", now
+    version.status, version.published_at = "published", now
+    version.published_by = actor.id
+    drop_plan(instrument, PUBLISH)
+    db.session.flush()
+    record(
+        actor, "instrument.published", f"instrument:{instrument.public_id}", version=version.number
+    )
+    return version
+
+
+def refuse_publication(study: Study, version: Version | None) -> Version:
+    """The draft, or `Refused` with what keeps it from being published: one reason, or a list."""
     if version is None:
         raise Refused(_l("Il n'y a pas de brouillon à publier."))
     if study.archived_at:
         raise Refused(_l("L'étude est archivée."))
     if missing(study.notice):
         raise Refused(_l("Complétez d'abord l'information des personnes dans la page de l'étude."))
-    _definition, faults = load_loose(version.definition)
-    if faults:
-        raise Refused([one.told for one in faults])
-    forget(version)
-    before = published(instrument)
-    if before is not None:
-        before.status = "superseded"
-    version.status, version.published_at = "published", utcnow()
-    version.published_by = actor.id
-    db.session.flush()
-    record(
-        actor, "instrument.published", f"instrument:{instrument.public_id}", version=version.number
-    )
+    blocked = blocked_by(version)
+    if blocked:
+        raise Refused([one.told for one in blocked])
     return version
 
 
@@ -193,9 +207,33 @@ def archive(actor: Account, instrument: Instrument) -> None:
     version = published(instrument)
     if version is None:
         raise Refused(_l("Ce questionnaire n'est pas publié."))
-    version.status = "archived"
+    version.status, version.ended_at = "archived", utcnow()
+    drop_plan(instrument, CLOSE)
     db.session.flush()
     record(actor, "instrument.archived", f"instrument:{instrument.public_id}")
+
+
+def reopen(actor: Account, study: Study, instrument: Instrument) -> Version:
+    """Ask again the version that was asked last."""
+    version = next((v for v in reversed(instrument.versions) if v.status == "archived"), None)
+    if version is None or published(instrument) is not None:
+        raise Refused(_l("Ce questionnaire n'est pas archivé."))
+    if study.archived_at:
+        raise Refused(_l("L'étude est archivée."))
+    version.status, version.ended_at = "published", None
+    db.session.flush()
+    record(
+        actor, "instrument.reopened", f"instrument:{instrument.public_id}", version=version.number
+    )
+    return version
+
+
+def drop_plan(instrument: Instrument, act: str) -> Plan | None:
+    """Forget what was to happen by itself; returns it, if anything was."""
+    plan = next((one for one in instrument.plans if one.act == act), None)
+    if plan is not None:
+        instrument.plans.remove(plan)
+    return plan
 
 
 def discard_draft(actor: Account, instrument: Instrument) -> None:
@@ -204,6 +242,7 @@ def discard_draft(actor: Account, instrument: Instrument) -> None:
     if version is None:
         raise Refused(_l("Il n'y a pas de brouillon."))
     instrument.versions.remove(version)
+    drop_plan(instrument, PUBLISH)
     if not instrument.versions:
         db.session.delete(instrument)
     db.session.flush()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import selectinload, undefer
 from feedback.accounts.models import Account
 from feedback.db import Direct, db
 from feedback.errors import NotAllowed
+from feedback.instruments.checks.verification import Verified, blocking, verify
 from feedback.instruments.definition import Definition, faults, load_loose
 from feedback.instruments.findings import Finding
 from feedback.instruments.models import Instrument, Picture, Version
@@ -20,7 +21,8 @@ from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
 _KEPT: dict[str, tuple[Definition, list[Finding]]] = {}
-_MOST = 256
+_DRAFTS: dict[str, tuple[Definition, list[Finding]]] = {}  # another at each keystroke, or nearly
+_MOST, _FEW = 256, 16
 
 
 def definition_of(version: Version) -> Definition:
@@ -47,31 +49,56 @@ def _in(question: Question) -> set[str | None]:
 
 
 def _read(version: Version) -> tuple[Definition, list[Finding]]:
-    found = _KEPT.get(version.digest)
-    return found if found is not None else _keep(*load_loose(version.definition))
+    store, most = (_DRAFTS, _FEW) if version.status == "draft" else (_KEPT, _MOST)
+    found = store.get(version.digest)
+    if found is None:
+        found = load_loose(version.definition)
+        _keep(store, most, version.digest, found)
+    return found
 
 
-def _keep(definition: Definition, found: list[Finding]) -> tuple[Definition, list[Finding]]:
-    if len(_KEPT) >= _MOST:
-        _KEPT.clear()
-    _KEPT[definition.digest] = (definition, found)
-    return definition, found
+def _keep(
+    store: dict[str, tuple[Definition, list[Finding]]], most: int, digest: str,
+    found: tuple[Definition, list[Finding]],
+) -> None:  # fmt: skip
+    if len(store) >= most:
+        store.clear()
+    store[digest] = found
 
 
-def keep(definition: Definition) -> None:
-    """Remember a definition just written: the page that follows need not read it again."""
-    _keep(definition, faults(definition))
+def keep_draft(definition: Definition) -> None:
+    """Remember a draft just written: the page that follows need not read it again."""
+    _keep(_DRAFTS, _FEW, definition.digest, (definition, faults(definition)))
 
 
-def kept(digest: str) -> Definition | None:
-    """A definition by its digest, if this process has read it lately."""
-    found = _KEPT.get(digest)
+def kept_draft(digest: str) -> Definition | None:
+    """A draft by its digest, if this process has read it lately."""
+    found = _DRAFTS.get(digest)
     return found[0] if found else None
 
 
 def definition_by_id(version_id: int, digest: str) -> Definition:
     """The same, for who holds only the numbers of a version."""
-    return kept(digest) or definition_of(db.session.get_one(Version, version_id))
+    kept = _KEPT.get(digest)
+    return kept[0] if kept else definition_of(db.session.get_one(Version, version_id))
+
+
+def history_of(version: Version) -> list[Definition]:
+    """All that was published before a version, oldest first."""
+    before = asked_versions(version.instrument)
+    return [definition_of(one) for one in before if one.number < version.number]
+
+
+def blocked_by(version: Version) -> list[Finding]:
+    """What keeps a draft from being published."""
+    definition, found = _read(version)
+    return blocking(definition, found, history_of(version))
+
+
+def verified(version: Version) -> Verified:
+    """All there is to say of a version before it is published."""
+    definition, found = _read(version)
+    return verify(definition, found, history_of(version))
 
 
 def instruments(study: Study, kind: str | None = None) -> Sequence[Instrument]:

@@ -154,6 +154,7 @@ def _show(found: Instrument, form: FileForm, status: int = 200) -> Any:
         count=overview.number_of_questions(definition), languages=LANGUAGES, form=form,
         edits=_edits(owner.id), missing=missing(owner.notice), bare=BareForm(),
         offered=offered(now, owner.languages, found.unread),
+        last_archived=max((v.number for v in found.versions if v.status == "archived"), default=0),
     )  # fmt: skip
 
 
@@ -204,6 +205,9 @@ def publish(public_id: str) -> Any:
             number = operations.publish(account(), owner, found).number
         flash(_("Version %(number)d publiée : elle est posée dès maintenant.", number=number))
     except Refused as refused:
+        if isinstance(refused.message, list):
+            flash(_("Rien n'est publié : il reste quelque chose à corriger."), "error")
+            return go(url_for("versions.check", public_id=public_id))
         flash(refused.message, "error")
     return go(url_for("instruments.show", public_id=public_id))
 

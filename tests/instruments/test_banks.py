@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from feedback.analysis.asked import asked
@@ -70,14 +71,18 @@ def test_paper_asks_them_all() -> None:
     assert clean_all(made, raw, "saisie")[0].answers["b4"] == "non"
 
 
-def test_a_rule_of_its_own_still_holds_and_is_said_without_the_draw() -> None:
+def test_a_rule_of_its_own_still_holds_and_is_said_without_the_draw(
+    house: Flask,
+) -> None:
     fields = [*FIELDS, {**FIELDS[0], "code": "b9", "show_if": {"equals": ["b0", "oui"]}}]
     made = definition(source("bank", ask=5, fields=fields))
     raw = {"q": ["b0", "b1", "b2", "b3", "b9"], "b0": "non", "b9": "oui"}
     assert "b9" not in clean_all(made, raw)[0].answers
     assert clean_all(made, {**raw, "b0": "oui"})[0].answers["b9"] == "oui"
     assert sheet(made, 1, "fr").items[-1].rule.startswith("Répondez seulement si")
-    assert lines(made)[-1].rule == "elle est tirée au hasard et « b0 » vaut oui"
+    with house.app_context():
+        said = lines(made)[-1].rule
+    assert said == "Tirée au hasard. Montrer si « Question 0 ? » est « Oui »"
 
 
 def test_a_page_where_the_draw_is_made_holds_nothing_else() -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from flask import Flask
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedback.instruments.checks.verification import verify
 from feedback.instruments.definition import DefinitionErrors, load, load_loose
 from feedback.instruments.overview import lines
 from feedback.instruments.paper import sheet
 from feedback.instruments.preview import preview
+from feedback.instruments.versions.annex import entries
+from feedback.instruments.versions.differences import differences
 from feedback.instruments.xlsform.writing import write_form
 from tests.instruments.making import EXAMPLES, NON, OUI, document, home, source
 
@@ -86,20 +90,26 @@ LOOSE = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)  # the first page made is slow
 @given(
     kind=st.sampled_from(sorted(EXAMPLES)),
     changes=st.dictionaries(st.sampled_from(PARTS), LOOSE, max_size=3),
     twice=st.booleans(),
 )
 def test_a_draft_with_faults_is_shown_wherever_drafts_are(
-    kind: str, changes: dict[str, Any], twice: bool
+    house: Flask, kind: str, changes: dict[str, Any], twice: bool
 ) -> None:
     asked = [source("single", "autre"), {**source(kind), **changes}]
+    sound = load(document(asked[0], source(kind), kind=home(kind)))
     try:
-        made, _found = load_loose(document(*asked, *asked[: 2 * twice], kind=home(kind)))
+        made, found = load_loose(document(*asked, *asked[: 2 * twice], kind=home(kind)))
     except DefinitionErrors:
         return
-    lines(made)
+    with house.app_context():
+        lines(made)
+        assert all(one.said for one in verify(made, found, [sound]).findings)
+        differences(sound, made)
+        entries(made)
     preview(made, "fr")
     sheet(made, 1, "fr")
     sheet(made, 1, "fr")

@@ -179,10 +179,12 @@ def dictionary_of(title: str, found: Sequence[object]) -> list[dictionary.Asked]
     for version in found:
         at = version.published_at  # type: ignore[attr-defined]
         since = at.astimezone(periods.PARIS).date() if at else None
-        if made:
+        ended = version.ended_at  # type: ignore[attr-defined]
+        until = ended.astimezone(periods.PARIS).date() if ended else None
+        if made and made[-1].until is None:
             made[-1] = replace(made[-1], until=since)
         number = version.number  # type: ignore[attr-defined]
-        made.append(dictionary.Asked(title, number, definition_of(version), since, None))  # type: ignore[arg-type]
+        made.append(dictionary.Asked(title, number, definition_of(version), since, until))  # type: ignore[arg-type]
     return made
 
 

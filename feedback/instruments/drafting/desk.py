@@ -9,7 +9,6 @@ from typing import Any
 
 from feedback.accounts.access import account
 from feedback.codebook.queries import tree
-from feedback.instruments import overview
 from feedback.instruments.canonical import canonical, plain
 from feedback.instruments.definition import Definition
 from feedback.instruments.drafting import cards, conditions
@@ -23,6 +22,7 @@ from feedback.instruments.kinds import KINDS
 from feedback.instruments.models import Instrument, Version
 from feedback.instruments.queries import definition_of, draft, faults_of, instrument
 from feedback.instruments.questions import Question
+from feedback.instruments.sentences import Sentences
 from feedback.studies.models import Study
 from feedback.studies.queries import study_by_id
 
@@ -102,7 +102,13 @@ class Bench:
     def deep(self) -> str:
         """A rule nested deeper than lines can say, as a sentence."""
         rule = self.question.show_if if self.question else None
-        return overview.rule_words(rule) if conditions.read(rule) is None else ""
+        if conditions.read(rule) is not None:
+            return ""
+        holder = find(self.definition, split(self.path)[0])
+        inside = holder is not None and holder.kind == "steps"
+        return Sentences(
+            holder.fields if holder and inside else self.definition.questions
+        ).sentence(rule)
 
     @property
     def outline(self) -> list[Item]:

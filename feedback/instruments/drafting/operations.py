@@ -16,7 +16,7 @@ from feedback.db import db, utcnow
 from feedback.errors import Refused
 from feedback.instruments.definition import Definition, load_loose
 from feedback.instruments.models import DraftStep, Instrument, Version
-from feedback.instruments.queries import definition_of, draft, keep, kept
+from feedback.instruments.queries import definition_of, draft, keep_draft, kept_draft
 from feedback.instruments.translations import outdate
 
 MOST_STEPS = 100
@@ -109,7 +109,7 @@ def write(
             actor, "instrument.saved", f"instrument:{instrument.public_id}", version=version.number
         )
     version.definition, version.digest = definition.canonical, definition.digest
-    keep(definition)
+    keep_draft(definition)
     keep_step(actor, version, before, act, code)
 
 
@@ -150,7 +150,7 @@ def _beside(version: Version, back: bool) -> DraftStep | None:
 
 def _take(version: Version, step: DraftStep) -> None:
     text = zlib.decompress(step.body)
-    definition = kept(hashlib.sha256(text).hexdigest()) or load_loose(text)[0]
+    definition = kept_draft(hashlib.sha256(text).hexdigest()) or load_loose(text)[0]
     version.step = step.number
     version.definition, version.digest = definition.canonical, definition.digest
     db.session.flush()
