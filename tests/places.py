@@ -169,6 +169,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "versions": lambda: survey().versions[0].public_id,
     "version_id": lambda: survey().versions[-1].public_id,
     "langues": lambda: "ar",
+    "traductions": lambda: "ar",
     "enregistrements": lambda: "citation",
     "part": lambda: "pt",
     "ecouter": sound,
@@ -186,6 +187,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "etapes": lambda: interview("draft").steps[0].public_id,
 }
 ENDPOINTS: dict[str, Callable[[], Any]] = {
+    "translation_files.download.kind": lambda: "xlsx",
     "kiosk.style.stamp": lambda: "x",
     "kiosk.script.stamp": lambda: "x",
     "kiosk.script.entry": lambda: "tablet",

@@ -124,6 +124,19 @@ def test_the_step_of_cores_keeps_every_version_and_answer(app: Flask) -> None:
     assert [(one.status, one.core_id) for one in versions] == [("published", None)] * 2
 
 
+def test_languages_offered_until_now_stay_offered(app: Flask) -> None:
+    study = make_study()
+    number = make_survey(study).id
+    with writing() as session:
+        session.get_one(Study, study.id).languages = ["fr", "ar"]
+        session.get_one(Instrument, number).unread = []
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0009")
+    upgrade()
+    assert db.session.get_one(Instrument, number).unread == ["fr", "ar"]
+
+
 @pytest.mark.parametrize(
     "statement", ["UPDATE audit_entry SET act = 'x'", "DELETE FROM audit_entry"]
 )

@@ -18,6 +18,8 @@ from feedback.instruments.core import views as cores
 from feedback.instruments.drafting import views as drafting
 from feedback.instruments.pool import views as pool
 from feedback.instruments.recordings import views as recordings
+from feedback.instruments.translating import file_views as translation_files
+from feedback.instruments.translating import views as translating
 from feedback.instruments.versions import views as versions
 from feedback.journeys import views as journeys
 from feedback.kiosk import trial_views as trial
@@ -39,6 +41,8 @@ ROOMS = (
     instruments,
     paper,
     recordings,
+    translating,
+    translation_files,
     pictures,
     xlsform,
     cores,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from feedback.studies.languages import IN_FRENCH
+
 MODES = {
     "borne": "borne", "accompagne": "accompagné", "lien": "lien", "saisie": "saisie",
     "entretien": "entretien",
 }  # fmt: skip
-LANGUAGES = {
-    "fr": "français", "fr-x-simple": "français simple", "en": "anglais", "es": "espagnol",
-    "pt": "portugais", "ar": "arabe",
-}  # fmt: skip
+LANGUAGES = IN_FRENCH
 FROM_LANGUAGE = {
     "en": "de l'anglais", "es": "de l'espagnol", "pt": "du portugais", "ar": "de l'arabe",
 }  # fmt: skip
@@ -43,4 +42,4 @@ KINDS = {
 
 def from_language(tag: str) -> str:
     """« traduit de l'arabe »."""
-    return f"traduit {FROM_LANGUAGE.get(tag, tag)}" if tag else ""
+    return f"traduit {FROM_LANGUAGE.get(tag) or f'({IN_FRENCH.get(tag, tag)})'}" if tag else ""

@@ -15,7 +15,8 @@ class Column:
     """One column: a stable `code` for machines, a `title` for people, a `type` of `TYPES`.
 
     `shared` marks labels that come back often (stored once in a workbook), `wrap` long texts,
-    `parts` the number of cells one text may need (see `cells.parts_needed`).
+    `parts` the number of cells one text may need (see `cells.parts_needed`), `open` a column to
+    fill in of a sheet that is `locked`; its texts wrap.
     """
 
     code: str
@@ -25,6 +26,12 @@ class Column:
     shared: bool = False
     wrap: bool = False
     parts: int = 1
+    open: bool = False
+
+    @property
+    def style(self) -> str:
+        """The style of its texts."""
+        return "open" if self.open else "wrap" if self.wrap else "text"
 
     def __post_init__(self) -> None:
         if self.type not in TYPES:

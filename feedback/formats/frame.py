@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.xml.functions import tostring
@@ -113,6 +114,8 @@ def _table(target: Any, sheet: Sheet, rows: int, number: int) -> None:
     widths = [column.width for column in sheet.columns for _ in range(column.parts)]
     for index, width in enumerate(widths, 1):
         target.column_dimensions[get_column_letter(index)].width = width
+    if sheet.locked:
+        _lock(target, sheet)
     target.freeze_panes = f"{get_column_letter(sheet.freeze + 1)}2"
     target.print_title_rows = "1:1"
     _print_setup(target, "landscape")
@@ -126,6 +129,16 @@ def _table(target: Any, sheet: Sheet, rows: int, number: int) -> None:
     for index, chart in enumerate(sheet.charts):
         anchor = f"{get_column_letter(len(widths) + 2)}{2 + 18 * index}"
         target.add_chart(native_chart(target, sheet, chart, rows), anchor)
+
+
+def _lock(target: Any, sheet: Sheet) -> None:
+    """Only the open columns can be written in; widths, heights and order stay anyone's."""
+    target.protection.sheet = True
+    target.protection.formatColumns = target.protection.formatRows = False
+    letters = [column for column in sheet.columns for _ in range(column.parts)]
+    for index, column in enumerate(letters, 1):
+        if column.open:
+            target.column_dimensions[get_column_letter(index)].protection = Protection(locked=False)
 
 
 def _print_setup(target: Any, orientation: str) -> None:

@@ -103,7 +103,7 @@ def _cell(
 ) -> str:
     """The expression giving the cell of one column, with what it needs put in `scope`."""
     v, start = f"v{index}", f'<c r="{get_column_letter(letter)}{{n}}"'
-    style = "wrap" if column.wrap else "text"
+    style = column.style
     s = writer.styles[style if column.type == "text" else column.type]
     scope[f"other{index}"] = _other(index, column, letter, writer, spill)
     if column.type == "text" and column.shared:
@@ -134,7 +134,7 @@ def _other(
     index: int, column: Column, letter: int, writer: CellWriter, spill: Spill
 ) -> Callable[[int, object], str]:
     """The general case of one column: any type, and texts longer than a cell."""
-    style = "wrap" if column.wrap else "text"
+    style = column.style
     letters = [get_column_letter(letter + part) for part in range(column.parts)]
 
     def other(n: int, value: object) -> str:

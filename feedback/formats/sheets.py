@@ -37,7 +37,8 @@ class Sheet:
 
     `freeze` counts the columns kept in view beside the header; `table` makes a native table,
     `filter` only a filter; `notes` are written under the data; `level` gives the outline level
-    of a row, `depth` the deepest; `tall` rows are as high as their wrapped texts ask, to a limit.
+    of a row, `depth` the deepest; `tall` rows are as high as their wrapped texts ask, to a limit;
+    in a `locked` one only the columns that are `open` can be written in.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Sheet:
     level: Callable[[Sequence[Any]], int] | None = None
     depth: int = 0
     tall: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from copy import copy
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill, Protection
 
 INK, PAPER = "FF1B3A4B", "FFE6EEF1"
 FORMATS = {
@@ -25,9 +25,10 @@ FONTS = {
     "header": Font(name="Calibri", size=11, bold=True, color=INK),
     "notice": Font(name="Calibri", size=11, italic=True),
 }
-WRAPPED = ("wrap", "wrap_quoted", "header", "label")
-QUOTED = ("text_quoted", "wrap_quoted")
-STYLES = ("text", "wrap", *QUOTED, *FORMATS, *FONTS)
+OPEN = ("open", "open_quoted")
+WRAPPED = ("wrap", "wrap_quoted", "header", "label", *OPEN)
+QUOTED = ("text_quoted", "wrap_quoted", "open_quoted")
+STYLES = ("text", "wrap", "open", *QUOTED, *FORMATS, *FONTS)
 
 
 def style_number(sheet: Any, name: str) -> int:
@@ -42,4 +43,6 @@ def style_number(sheet: Any, name: str) -> int:
     if name == "header":
         probe.fill = PatternFill("solid", fgColor=PAPER)
     probe.quotePrefix = name in QUOTED
+    if name in OPEN:
+        probe.protection = Protection(locked=False)
     return int(probe.style_id)

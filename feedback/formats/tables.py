@@ -43,10 +43,10 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def read(data: bytes) -> Table:
+def read(data: bytes, most: int = MOST_ROWS) -> Table:
     """Read a workbook (its first sheet) or a CSV file, by what it is and not by its name."""
-    lines = _workbook(data) if data.startswith(b"PK\x03\x04") else _csv(data)
-    return _table(lines)
+    lines = _workbook(data, most) if data.startswith(b"PK\x03\x04") else _csv(data)
+    return _table(lines, most)
 
 
 def _csv(data: bytes) -> Iterator[Sequence[str]]:
@@ -61,7 +61,7 @@ def _csv(data: bytes) -> Iterator[Sequence[str]]:
         raise UnreadableTable("not_a_table") from error
 
 
-def _workbook(data: bytes) -> Iterator[Sequence[str]]:
+def _workbook(data: bytes, most: int) -> Iterator[Sequence[str]]:
     _check_size(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and rules we do not read
@@ -69,7 +69,7 @@ def _workbook(data: bytes) -> Iterator[Sequence[str]]:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             sheet: Any = book.worksheets[0]
             sheet.reset_dimensions()  # some programs write false ones
-            rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1)
+            rows = sheet.iter_rows(max_row=most + 2, max_col=MOST_COLUMNS + 1)
             lines = [tuple(_written(value) for value in row) for row in _values(rows)]
             book.close()
         except UnreadableTable:
@@ -103,7 +103,7 @@ def _written(value: Any) -> str:
     return str(value)
 
 
-def _table(lines: Iterable[Sequence[str]]) -> Table:
+def _table(lines: Iterable[Sequence[str]], most: int) -> Table:
     headers: tuple[str, ...] = ()
     rows: list[Row] = []
     for number, line in enumerate(lines, start=1):
@@ -113,7 +113,7 @@ def _table(lines: Iterable[Sequence[str]]) -> Table:
         if not headers:
             headers = _headers(cells)
             continue
-        if len(rows) >= MOST_ROWS or max(map(len, cells)) > LONGEST_CELL:
+        if len(rows) >= most or max(map(len, cells)) > LONGEST_CELL:
             raise UnreadableTable("too_big")
         padded = [*cells, *[""] * len(headers)][: len(headers)]
         rows.append(Row(number, tuple(padded)))

@@ -14,7 +14,7 @@ from feedback.instruments.kinds.reading import OTHER
 from feedback.instruments.kinds.scale import points
 from feedback.instruments.kinds.simple import SIMPLE
 from feedback.instruments.kinds.writing import ShortText
-from feedback.instruments.languages import Spoken, Texts, direction, html_lang, pick
+from feedback.instruments.languages import Spoken, Texts, direction, house, html_lang, pick
 from feedback.instruments.pictures import address, icons
 from feedback.instruments.questions import Question
 from feedback.instruments.typed import Typed
@@ -131,7 +131,7 @@ def scale(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: 
 
 def here(tag: str) -> tuple[str, str]:
     """Return the language and the direction of words the page says by itself."""
-    return html_lang(tag), direction(tag)
+    return html_lang(house(tag)), direction(house(tag))
 
 
 def matrix(drawing: Drawing, question: Question, tag: str, typed: Typed, errors: Errors) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from feedback.instruments.canonical import canonical, plain
 from feedback.instruments.checking import findings
 from feedback.instruments.documents import DefinitionErrors, parsed
 from feedback.instruments.findings import UNREADABLE, Finding
-from feedback.instruments.languages import FRENCH, TAGS, Texts
+from feedback.instruments.languages import FRENCH, KNOWN, Texts
 from feedback.instruments.parsing import (
     HELP,
     LABEL,
@@ -23,11 +23,13 @@ from feedback.instruments.parsing import (
 from feedback.instruments.questions import Question
 from feedback.instruments.reader import Reader, read_texts
 from feedback.instruments.rule_checks import SHAPE
+from feedback.instruments.wordings import Wording, complete, settled, wordings
 
 __all__ = ["Definition", "DefinitionErrors", "load", "load_loose"]
 
 FORMAT = 1
 KINDS_OF_INSTRUMENT = ("survey", "interview", "parole")
+MOST_PLACES = 200_000
 _SINGLE_TEXTS = ("start_title", "notice", "instruction", "thanks")
 _LISTED_TEXTS = ("start_lines", "end_lines")
 
@@ -44,6 +46,17 @@ class Definition:
     texts: Mapping[str, Texts] = field(default_factory=dict)
     lines: Mapping[str, tuple[Texts, ...]] = field(default_factory=dict)
     written: tuple[Question, ...] = ()
+    outdated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # places by language
+
+    @cached_property
+    def wordings(self) -> tuple[Wording, ...]:
+        """Every text shown to a person, in order."""
+        return tuple(wordings(self.title, self.texts, self.lines, self.written))
+
+    @cached_property
+    def complete(self) -> tuple[str, ...]:
+        """Its languages in which nothing is missing nor to be seen again."""
+        return complete(self.wordings, self.languages, self.outdated)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -77,6 +90,7 @@ class Definition:
             "languages": list(self.languages),
             "reviewed": list(self.reviewed),
             "texts": {**plain(self.texts), **plain(self.lines)},
+            **({"outdated": plain(self.outdated)} if self.outdated else {}),
         }
 
     @cached_property
@@ -177,16 +191,30 @@ def _read(reader: Reader) -> Definition:
         code=reader.code(),
         kind=kind,
         title=reader.texts("title", LABEL, needed=True),
-        languages=reader.words("languages", TAGS) or (FRENCH,),
-        reviewed=reader.words("reviewed", TAGS),
+        languages=reader.words("languages", KNOWN) or (FRENCH,),
+        reviewed=reader.words("reviewed", KNOWN),
         texts=texts,
         lines=lines,
         written=_read_questions(reader),
     )
     if FRENCH not in definition.languages:
         reader.fault("le français doit être une des langues.")
+    outdated = _read_outdated(reader, definition.languages)
     reader.close()
-    return definition
+    if not outdated:
+        return definition
+    return replace(definition, outdated=settled(definition.wordings, outdated))
+
+
+def _read_outdated(reader: Reader, languages: tuple[str, ...]) -> dict[str, set[str]]:
+    """Places to be seen again, by language; those that are no longer there are left out."""
+    value = reader.take("outdated")
+    if value is None:
+        return {}
+    places = Reader(value, f"{reader.place}, « outdated »", reader.problems)
+    listed = {tag: places.listed(tag, MOST_PLACES) for tag in languages if tag != FRENCH}
+    places.close()
+    return {tag: {one for one in found if isinstance(one, str)} for tag, found in listed.items()}
 
 
 def _read_questions(reader: Reader) -> tuple[Question, ...]:

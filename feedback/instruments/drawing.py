@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from feedback.instruments.languages import Spoken
+from feedback.instruments.languages import Spoken, own
 
 ID = "q-"  # before every id: a question's code never meets an id of the page around it
 
@@ -90,6 +90,11 @@ class Drawing:
     steps: tuple[tuple["Drawing", ...], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     piped: Callable[[Spoken], Spoken] = lambda spoken: spoken
+
+    @property
+    def own(self) -> Markup:
+        """Attributes of the house's own words, where they are in another language than the question."""
+        return own(self.lang)
 
     @property
     def pictured(self) -> bool:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import HiddenField, SelectField, SubmitField
 
-from feedback.instruments.languages import TAGS
+from feedback.instruments.languages import KNOWN
 from feedback.studies.forms import LANGUAGE_NAMES
 from feedback.web.forms import Form, choices
 
@@ -39,7 +39,7 @@ QUESTION_NAMES = {
     "steps": _l("Liste d'étapes"),
 }
 WIDTHS = {"telephone": _l("Téléphone"), "tablette": _l("Tablette"), "ordinateur": _l("Ordinateur")}
-LANGUAGES = {tag: LANGUAGE_NAMES[tag] for tag in TAGS}
+LANGUAGES = {tag: LANGUAGE_NAMES[tag] for tag in KNOWN}
 
 
 class PictureForm(Form):

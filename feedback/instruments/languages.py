@@ -1,14 +1,18 @@
 """A text is said in the language asked for, else in French, and always says which one it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from markupsafe import Markup
+
+from feedback.studies.languages import NAMES, RIGHT_TO_LEFT, SPOKEN
 
 Texts = Mapping[str, str]
 
 FRENCH = "fr"
 SIMPLE = "fr-x-simple"
-TAGS = (FRENCH, SIMPLE, "en", "es", "pt", "ar")
-_RIGHT_TO_LEFT = frozenset({"ar"})
+TAGS = tuple(SPOKEN)  # languages in which the house has words of its own
+KNOWN = tuple(NAMES)  # those a questionnaire may be translated into
 
 
 class Spoken(NamedTuple):
@@ -19,11 +23,6 @@ class Spoken(NamedTuple):
     dir: str
 
 
-def offered(languages: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
-    """Return the languages of an instrument that the study offers to people; French always is."""
-    return tuple(tag for tag in languages if tag in allowed or tag == FRENCH)
-
-
 def html_lang(tag: str) -> str:
     """Return the `lang` attribute: plain French is French."""
     return FRENCH if tag == SIMPLE else tag
@@ -31,7 +30,20 @@ def html_lang(tag: str) -> str:
 
 def direction(tag: str) -> str:
     """Return the `dir` attribute of a language."""
-    return "rtl" if tag in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if tag in RIGHT_TO_LEFT else "ltr"
+
+
+def house(tag: str) -> str:
+    """Return the language in which the house says its own words to who reads that one."""
+    return tag if tag in TAGS else FRENCH
+
+
+def own(tag: str) -> Markup:
+    """Return the attributes of the house's own words in a page of that language, none if its own."""
+    spoken = house(tag)
+    if spoken == tag:
+        return Markup("")
+    return Markup(' lang="{}" dir="{}"').format(html_lang(spoken), direction(spoken))
 
 
 def pick(texts: Texts, tag: str) -> Spoken:

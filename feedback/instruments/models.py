@@ -26,6 +26,7 @@ class Instrument(Public, db.Model):
     kind: Mapped[str] = mapped_column(String(12))  # survey, interview, parole
     title: Mapped[str] = mapped_column(String(LONGEST_TITLE))
     sounds: Mapped[str] = mapped_column(String(12), default="")  # mark of its recordings, if any
+    unread: Mapped[list[Any]] = mapped_column(default=list)  # languages offered without review
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     template_at: Mapped[dt.datetime | None]  # since when it is a template of the house
     versions: Mapped[list[Version]] = relationship(

@@ -20,7 +20,7 @@ from feedback.instruments import library
 from feedback.instruments.core.queries import core_of, core_of_version, locals_of
 from feedback.instruments.definition import Definition, DefinitionErrors, faults, load, load_loose
 from feedback.instruments.drafting.operations import forget, held, keep_core, write
-from feedback.instruments.languages import FRENCH, TAGS
+from feedback.instruments.languages import FRENCH, KNOWN, TAGS
 from feedback.instruments.models import LONGEST_TITLE, Instrument, Picture, Plan, Version
 from feedback.instruments.pictures import tokens
 from feedback.instruments.queries import (
@@ -29,7 +29,9 @@ from feedback.instruments.queries import (
     draft,
     pictures_shown,
     published,
+    written,
 )
+from feedback.instruments.translations import is_complete, outdate
 from feedback.studies.models import Study
 from feedback.studies.notice import missing
 
@@ -55,6 +57,7 @@ def create(
     instrument = Instrument(
         study_id=study.id, code=definition.code, kind=definition.kind,
         title=definition.title.get("fr", definition.code)[:LONGEST_TITLE],
+        unread=list(TAGS) if study.demonstration else [],
     )  # fmt: skip
     db.session.add(instrument)
     db.session.flush()
@@ -117,6 +120,15 @@ def save_draft(
         version.core_id = core.id if core else None
         write(actor, instrument, version, definition, act)
         return version
+    if instrument.versions:
+        definition = outdate(definition_of(written(instrument)), definition)
+    return _begin(actor, instrument, definition, core)
+
+
+def _begin(
+    actor: Account, instrument: Instrument, definition: Definition, core: Version | None
+) -> Version:
+    """A new draft after the last version."""
     number = max((v.number for v in instrument.versions), default=0) + 1
     version = Version(
         number=number, definition=definition.canonical, digest=definition.digest,
@@ -177,7 +189,7 @@ def draft_from(actor: Account, instrument: Instrument, version: Version) -> Vers
     """A draft with the words of an older version, to go on from there."""
     if draft(instrument) is not None:
         raise Refused(_l("Il y a déjà un brouillon : publiez-le ou jetez-le d'abord."))
-    return save_draft(actor, instrument, definition_of(version), core_of_version(version))
+    return _begin(actor, instrument, definition_of(version), core_of_version(version))
 
 
 def latest(instrument: Instrument) -> Definition:
@@ -286,18 +298,24 @@ def discard_draft(actor: Account, instrument: Instrument) -> None:
     record(actor, "instrument.draft_discarded", f"instrument:{instrument.public_id}")
 
 
-def offer_language(actor: Account, study: Study, tag: str, reviewed: bool) -> None:
+def offer_language(actor: Account, study: Study, instrument: Instrument, tag: str) -> None:
     """Offer a language to the people of a study; the log keeps whether it had been reviewed."""
-    if tag not in TAGS:
+    definition = definition_of(written(instrument))
+    if tag not in definition.languages:
         raise Refused(_l("Cette langue n'est pas connue."))
-    offered = {FRENCH, tag, *study.languages}
-    study.languages = [one for one in TAGS if one in offered]
+    if not is_complete(definition, tag):
+        raise Refused(_l("Cette langue n'est pas complète : terminez sa traduction d'abord."))
+    reviewed, offered = tag in definition.reviewed, {FRENCH, tag, *study.languages}
+    study.languages = [one for one in KNOWN if one in offered]
+    if not reviewed and tag not in instrument.unread:
+        instrument.unread = [*instrument.unread, tag]
     record(actor, "language.offered", f"study:{study.public_id}", language=tag, reviewed=reviewed)
 
 
-def stop_language(actor: Account, study: Study, tag: str) -> None:
+def stop_language(actor: Account, study: Study, instrument: Instrument, tag: str) -> None:
     """Offer a language no more; French always stays."""
     if tag == FRENCH or tag not in study.languages:
         raise Refused(_l("Cette langue ne peut pas être retirée."))
     study.languages = [one for one in study.languages if one != tag]
+    instrument.unread = [one for one in instrument.unread if one != tag]
     record(actor, "language.stopped", f"study:{study.public_id}", language=tag)

@@ -13,7 +13,8 @@ from feedback.accounts.access import account, may
 from feedback.errors import NotAllowed
 from feedback.instruments import paper, queries
 from feedback.instruments.forms import LANGUAGES
-from feedback.instruments.languages import FRENCH, offered
+from feedback.instruments.languages import FRENCH
+from feedback.instruments.translations import offered
 from feedback.studies.queries import study, study_by_id
 from feedback.web.menu import Door
 from feedback.web.pages import page
@@ -45,7 +46,7 @@ def index(public_id: str) -> Any:
     found, _act = _within(lambda act: study(account(), act, public_id))
     asked = [(one, queries.published(one)) for one in queries.instruments(found, "survey")]
     surveys = [
-        (one, version, offered(queries.definition_of(version).languages, found.languages))
+        (one, version, offered(queries.definition_of(version), found.languages, one.unread))
         for one, version in asked
         if version
     ]
@@ -63,7 +64,7 @@ def sheet(public_id: str, version_id: str) -> Any:
         raise NotAllowed
     owner = study_by_id(account(), act, instrument.study_id)
     definition = queries.ready_part(version)
-    tags = offered(definition.languages, owner.languages)
+    tags = offered(definition, owner.languages, instrument.unread)
     tag, size = request.args.get("langue", FRENCH), request.args.get("taille", "normale")
     size = size if size in SIZES else "normale"
     return page(

@@ -12,7 +12,7 @@ from feedback.instruments.reader import Reader, read_texts
 
 MODES = ("borne", "accompagne", "lien", "saisie", "entretien")
 MOST_QUESTIONS, MOST_OPTIONS, MOST_STATEMENTS, MOST_LINES = 500, 200, 50, 50
-LABEL, TEXT, HELP = 300, 1000, 2000
+LABEL, TEXT, HELP, UNIT = 300, 1000, 2000, 40
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
@@ -107,7 +107,7 @@ def _question(reader: Reader, inside: bool) -> Question:
         min=reader.number("min"),
         max=reader.number("max"),
         decimals=reader.whole("decimals") or 0,
-        unit=reader.texts("unit", 40),
+        unit=reader.texts("unit", UNIT),
         low=reader.texts("low", LABEL),
         high=reader.texts("high", LABEL),
         precision=reader.word("precision") or None,

@@ -141,6 +141,11 @@ def draft(instrument: Instrument) -> Version | None:
     return next((v for v in instrument.versions if v.status == "draft"), None)
 
 
+def written(instrument: Instrument) -> Version:
+    """The wording to look at: the draft's when there is one, for it comes next."""
+    return draft(instrument) or published(instrument) or instrument.versions[-1]
+
+
 def version(public_id: str) -> Version | None:
     """A version by its public id."""
     return db.session.scalar(select(Version).where(Version.public_id == public_id))

@@ -7,7 +7,7 @@ from typing import Any
 
 from feedback.formats.text import normalise
 from feedback.instruments.findings import UNREADABLE, Finding, fault
-from feedback.instruments.languages import TAGS, Texts
+from feedback.instruments.languages import KNOWN, Texts
 
 CODE = re.compile(r"[a-z](?:_?[a-z0-9])*_?")  # no double underscore: pages build names with it
 LONGEST_CODE = 41
@@ -132,7 +132,7 @@ def read_texts(value: Any, place: str, limit: int, problems: list[Finding]) -> T
 
 
 def _text_fault(tag: Any, text: Any, limit: int) -> tuple[str, str]:
-    if tag not in TAGS:
+    if tag not in KNOWN:
         return UNREADABLE, f"la langue « {tag} » n’est pas connue."
     if not isinstance(text, str):
         return UNREADABLE, f"le texte « {tag} » est vide."

@@ -24,6 +24,7 @@ from feedback.instruments.forms import (
 from feedback.instruments.languages import direction, html_lang
 from feedback.instruments.models import Instrument
 from feedback.instruments.preview import preview
+from feedback.instruments.translations import offered
 from feedback.studies.models import Study
 from feedback.studies.notice import missing
 from feedback.studies.queries import study, study_by_id
@@ -145,9 +146,9 @@ def show(public_id: str) -> Any:
 
 def _show(found: Instrument, form: FileForm, status: int = 200) -> Any:
     owner = study_by_id(account(), "see_instruments", found.study_id)
-    draft, asked = queries.draft(found), queries.published(found)
-    version = draft or asked or found.versions[-1]
+    draft, asked, version = queries.draft(found), queries.published(found), queries.written(found)
     definition = queries.definition_of(version)
+    now = queries.definition_of(asked) if asked else definition
     return page(
         "instruments/show.html", status=status, study=owner, instrument=found, draft=draft,
         asked=asked, version=version, definition=definition, lines=overview.lines(definition),
@@ -155,6 +156,7 @@ def _show(found: Instrument, form: FileForm, status: int = 200) -> Any:
         edits=_edits(owner.id), missing=missing(owner.notice), bare=BareForm(),
         core=cores.core_codes(version), stands_on=cores.core_of(found),
         newer=cores.newer_core(found),
+        offered=offered(now, owner.languages, found.unread),
         last_archived=max((v.number for v in found.versions if v.status == "archived"), default=0),
     )  # fmt: skip
 
@@ -273,12 +275,8 @@ def language(public_id: str, tag: str) -> Any:
     try:
         with writing():
             owner, found = _reach(public_id)
-            version = queries.draft(found) or queries.published(found) or found.versions[-1]
-            if stop:
-                operations.stop_language(account(), owner, tag)
-            else:
-                reviewed = tag in queries.definition_of(version).reviewed
-                operations.offer_language(account(), owner, tag, reviewed)
+            change = operations.stop_language if stop else operations.offer_language
+            change(account(), owner, found, tag)
         flash(_("Langue retirée.") if stop else _("Langue proposée aux personnes."))
     except Refused as refused:
         flash(refused.message, "error")

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, current_app, render_template, request, ur
 
 from feedback.accounts.access import open_to
 from feedback.config import ROOT
-from feedback.instruments.languages import direction, html_lang, offered
+from feedback.instruments.languages import direction, house, html_lang
 from feedback.instruments.pictures import address
 from feedback.instruments.pictures import tokens as picture_tokens
 from feedback.instruments.questions import Question
@@ -102,8 +102,9 @@ def said(
     template: str = "kiosk/said.html", **context: Any,
 ) -> Any:  # fmt: skip
     """One sentence to a respondent."""
+    spoken = house(tag)
     body = render_template(
-        template, lang=html_lang(tag), dir=direction(tag), sentence=sentence, more=more, done=done,
+        template, lang=html_lang(spoken), dir=direction(spoken), sentence=sentence, more=more, done=done,
         **context,
     )  # fmt: skip
     return plain(body, status)
@@ -118,7 +119,7 @@ def survey_of(asked: queries.Asked, action: str, wanted: str | None) -> Survey:
     """What a place asks, in the language wanted."""
     # A tablet starts in French for everyone, whatever its own settings
     accepted = list(request.accept_languages.values()) if asked.mode == "lien" else []
-    tags = offered(asked.definition().languages, asked.languages)
+    tags = asked.tags()
     tag = chosen(wanted, tags, accepted)
     return Survey(
         asked.definition, asked.version, asked.study, tag, tags, asked.mode, action, asked.sounds,

@@ -8,7 +8,7 @@ from flask import current_app, render_template, request
 
 from feedback.accounts.access import open_to
 from feedback.errors import NotAllowed
-from feedback.instruments.languages import direction, html_lang
+from feedback.instruments.languages import direction, house, html_lang
 from feedback.kiosk import notice_words, queries
 from feedback.kiosk.blueprint import bp, plain
 from feedback.kiosk.survey_page import chosen
@@ -40,10 +40,11 @@ def _notice(public_id: str, which: str) -> Any:
     study = _study_of(public_id)
     tags = tuple(study.languages)
     tag = chosen(request.args.get("lang"), tags, list(request.accept_languages.values()))
+    spoken = house(tag)
     told = {**study.notice, "draft_hours": current_app.config["DRAFT_HOURS"]}
     title, sections = notice_words.sections(which, tag, told)
     body = render_template(
-        "kiosk/notice.html", lang=html_lang(tag), dir=direction(tag), title=title,
+        "kiosk/notice.html", lang=html_lang(spoken), dir=direction(spoken), title=title,
         sections=sections, names=notice_words.NAMES, tags=tags, tag=tag,
     )  # fmt: skip
     return plain(body)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from feedback.instruments.languages import Texts, pick
-from feedback.kiosk.words import NAMES as LANGUAGE_NAMES
+from feedback.studies.languages import NAMES as LANGUAGE_NAMES
 
 NAMES = {**LANGUAGE_NAMES, "nav": "Langue / Language"}
 Section = tuple[Texts, tuple[Texts, ...]]

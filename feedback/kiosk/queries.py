@@ -15,6 +15,7 @@ from feedback.errors import NotAllowed
 from feedback.instruments.definition import Definition
 from feedback.instruments.models import Instrument, Version
 from feedback.instruments.queries import definition_by_id
+from feedback.instruments.translations import offered
 from feedback.kiosk.models import Device, SetAside, SurveyLink, source_of
 from feedback.responses.models import SourceCount
 from feedback.studies.models import Site, Study
@@ -38,6 +39,7 @@ class Asked:
     digest: str
     sounds: str  # mark of the survey's recordings, empty when it has none
     asks_code: bool  # a single-use printed code
+    unread: tuple[str, ...]  # languages offered though nobody has reviewed them
 
     @property
     def open(self) -> bool:
@@ -49,8 +51,12 @@ class Asked:
         assert self.version_id is not None
         return definition_by_id(self.version_id, self.digest)
 
+    def tags(self) -> tuple[str, ...]:
+        """The languages in which it may be answered."""
+        return offered(self.definition(), self.languages, self.unread)
 
-ASKED = 13  # columns of what is asked
+
+ASKED = 14  # columns of what is asked
 
 
 def _asked(
@@ -63,6 +69,7 @@ def _asked(
             model.public_id, Study.id, Study.public_id, Study.languages,
             or_(closed.is_not(None), Study.archived_at.is_not(None)), model.instrument_id,
             model.site_id, mode, Version.id, Version.public_id, Version.digest, Instrument.sounds, code,
+            Instrument.unread,
         )
         .join(Study, Study.id == model.study_id)
         .join(Instrument, Instrument.id == model.instrument_id)
@@ -90,10 +97,10 @@ def _read(row: tuple[Any, ...] | None) -> Asked | None:
     if row is None:
         return None
     place, study_id, study, languages, closed, instrument, site, mode, version, *marks = row
-    public, digest, sounds, asks_code = marks
+    public, digest, sounds, asks_code, unread = marks
     return Asked(
         place, study_id, study, tuple(languages), closed, instrument, site, mode, version,
-        public or "", digest or "", sounds, asks_code,
+        public or "", digest or "", sounds, asks_code, tuple(unread),
     )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from wtforms import BooleanField, SelectField, SubmitField
 from feedback.accounts.access import account, may
 from feedback.db import writing
 from feedback.errors import NotAllowed
-from feedback.instruments.languages import offered
 from feedback.instruments.queries import definition_of, published
+from feedback.instruments.translations import offered
 from feedback.kiosk import operations, queries
 from feedback.kiosk.desk import bp, chosen, offer, outside, qr
 from feedback.kiosk.models import SurveyLink
@@ -88,6 +88,6 @@ def poster(public_id: str, link_id: str) -> Any:
     address = outside(url_for("kiosk.link", token=link.token))
     return page(
         "devices/poster.html", study=found, link=link, address=address, drawing=qr(address),
-        words=poster_words(definition, offered(definition.languages, found.languages)),
+        words=poster_words(definition, offered(definition, found.languages, link.instrument.unread)),
         size=size if size in SIZES else "a4", sizes=SIZES,
     )  # fmt: skip

@@ -15,12 +15,13 @@ from feedback.instruments import rendering
 from feedback.instruments.banks import draw, only_drawn, sent
 from feedback.instruments.definition import Definition
 from feedback.instruments.kinds.base import Problem, Raw
-from feedback.instruments.languages import direction, html_lang, pick
+from feedback.instruments.languages import direction, html_lang, own, pick
 from feedback.instruments.path import keys
 from feedback.instruments.scripted import is_scripted
 from feedback.instruments.typed import Typed
 from feedback.kiosk.slips.codes import CODE
-from feedback.kiosk.words import NAMES, words
+from feedback.kiosk.words import words
+from feedback.studies.languages import NAMES
 
 UUID_HERE, START_HERE = "@@uuid@@", "@@start@@"
 TRIAL = "essai"  # tried by who writes it: as on a tablet, whatever the mode
@@ -112,6 +113,7 @@ def html(
     drawn = rendering.draw_all(shown, tag, raw, problems, heading="h2")
     return environment.get_template("kiosk/survey.html").render(
         survey=survey, words=words(tag), names=NAMES, lang=html_lang(tag), dir=direction(tag),
+        own=own(html_lang(tag)), direction=direction,
         title=pick(definition.texts.get("start_title") or definition.title, tag).text,
         lines=[pick(t, tag).text for t in definition.lines.get("start_lines", ())],
         notice=pick(definition.texts.get("notice", {}), tag).text,

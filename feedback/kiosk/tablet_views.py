@@ -13,7 +13,6 @@ from flask_babel import gettext as _
 from feedback.accounts.access import open_to
 from feedback.config import ROOT
 from feedback.db import writing
-from feedback.instruments.languages import offered
 from feedback.kiosk import operations, queries, shell
 from feedback.kiosk.blueprint import (
     app_stamp,
@@ -89,7 +88,8 @@ def tablet() -> Any:
 def _shell(tablet: queries.Paired) -> str:
     """The mark of all that this tablet shows."""
     asked = tablet.asked
-    survey = (asked.version, asked.languages, asked.digest, asked.sounds) if asked.open else None
+    languages = (asked.languages, asked.unread)
+    survey = (asked.version, languages, asked.digest, asked.sounds) if asked.open else None
     return shell.stamp(
         survey, tablet.public_id, asked.site_id, asked.mode, tablet.hours, tablet.pin_hash,
         tablet.notice, app_stamp(),
@@ -104,7 +104,7 @@ def kept() -> Any:
     if found is None:
         return jsonify(error="credential"), 401
     asked = found.asked
-    tags = offered(asked.definition().languages, asked.languages) if asked.open else ("fr",)
+    tags = asked.tags() if asked.open else ("fr",)
     font, icon = "/static/fonts/hyperlegible.woff2", url_for("static", filename="img/mark.svg")
     files = [respondent_style(), respondent_script("tablet"), font, icon, "/k/manifeste"]
     if asked.open:

@@ -4,14 +4,6 @@ from __future__ import annotations
 
 from feedback.instruments.languages import Texts, pick
 
-NAMES = {
-    "fr": "Français",
-    "fr-x-simple": "Français simple",
-    "en": "English",
-    "es": "Español",
-    "pt": "Português",
-    "ar": "العربية",
-}
 WORDS: dict[str, Texts] = {
     "start": {
         "fr": "Commencer", "en": "Start", "es": "Empezar", "pt": "Começar", "ar": "ابدأ",

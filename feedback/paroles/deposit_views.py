@@ -17,18 +17,20 @@ from feedback.instruments import rendering
 from feedback.instruments.conventions import PAROLE_REVIEW, YES
 from feedback.instruments.definition import Definition
 from feedback.instruments.kinds.base import Problem
-from feedback.instruments.languages import direction, html_lang, pick
+from feedback.instruments.languages import direction, house, html_lang, own, pick
 from feedback.instruments.models import Version
 from feedback.instruments.preview import rules_data
 from feedback.instruments.queries import definition_of, published
+from feedback.instruments.translations import offered
 from feedback.paroles import operations, queries
 from feedback.paroles.intake import DATE, Ready, Where, read
 from feedback.paroles.models import Parole, ParoleLink
-from feedback.paroles.words import NAMES, words
+from feedback.paroles.words import words
 from feedback.responses.operations import ALREADY, CONFLICT, STORED
 from feedback.responses.queries import is_handed_in, recent_receipts
 from feedback.responses.weeks import here
 from feedback.responses.withdrawal_codes import code_for
+from feedback.studies.languages import NAMES
 from feedback.studies.models import Study
 from feedback.web.secrets import CONTACTS, RECEIPTS, WITHDRAWALS, house_secret
 from feedback.web.start import began, start_token
@@ -49,8 +51,8 @@ def _place(token: str) -> tuple[ParoleLink, Version | None, Study]:
     return link, None if closed else published(link.instrument), study
 
 
-def _offered(definition: Definition, study: Study) -> tuple[str, ...]:
-    return tuple(t for t in definition.languages if t in study.languages or t == "fr")
+def _offered(link: ParoleLink, definition: Definition, study: Study) -> tuple[str, ...]:
+    return offered(definition, study.languages, link.instrument.unread)
 
 
 def _tag(offered: Sequence[str], wanted: str | None) -> str:
@@ -59,9 +61,9 @@ def _tag(offered: Sequence[str], wanted: str | None) -> str:
 
 
 def _plain(template: str, tag: str, status: int = 200, **context: Any) -> Response:
-    body = render_template(
-        template, lang=html_lang(tag), dir=direction(tag), tag=tag, words=words(tag), **context
-    )
+    context.setdefault("lang", html_lang(house(tag)))
+    context.setdefault("dir", direction(house(tag)))
+    body = render_template(template, tag=tag, words=words(tag), **context)
     response = Response(body, status, mimetype="text/html")
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -80,7 +82,7 @@ def leave(token: str) -> Any:
         return _closed(study, request.args.get("lang"))
     uuid = str(uuids.uuid4())
     raw = {DATE: here(utcnow())[0].isoformat()}
-    tag = _tag(_offered(definition_of(version), study), request.args.get("lang"))
+    tag = _tag(_offered(link, definition_of(version), study), request.args.get("lang"))
     start = start_token(link.public_id, uuid)
     return _page(link, version, study, tag, raw, uuid, start)
 
@@ -96,12 +98,13 @@ def _page(
     if mail_wrong:
         listed.append((MAIL, mail_wrong))
     return _plain(
-        "paroles/leave.html", tag, status, link=link, study=study, uuid=uuid, start=start,
+        "paroles/leave.html", tag, status, lang=html_lang(tag), dir=direction(tag),
+        own=own(html_lang(tag)), direction=direction, link=link, study=study, uuid=uuid, start=start,
         title=pick(texts.get("start_title") or definition.title, tag).text,
         lines=[pick(t, tag).text for t in definition.lines.get("start_lines", ())],
         notice=pick(texts.get("notice", {}), tag).text, message=message, problems=listed,
         drawings=rendering.draw_all(asked, tag, raw, problems, heading="h2", mark_optional=True),
-        offered=_offered(definition, study), names=NAMES, data=rules_data(asked, MODE),
+        offered=_offered(link, definition, study), names=NAMES, data=rules_data(asked, MODE),
         mail=raw.get(MAIL, ""), mail_name=MAIL, mail_wrong=mail_wrong, review=PAROLE_REVIEW,
     )  # fmt: skip
 
@@ -119,7 +122,7 @@ def leave_post(token: str) -> Any:
             _said(link, tag, uuid, ALREADY) if ours and is_handed_in(uuid) else _closed(study, tag)
         )
     definition = definition_of(version)
-    tag = _tag(_offered(definition, study), request.form.get("lang"))
+    tag = _tag(_offered(link, definition, study), request.form.get("lang"))
     if not ours:
         uuid = str(uuids.uuid4())
         start = start_token(link.public_id, uuid)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from feedback.instruments.languages import Texts, pick
 
-NAMES = {
-    "fr": "Français", "fr-x-simple": "Français simple", "en": "English", "es": "Español",
-    "pt": "Português", "ar": "العربية",
-}  # fmt: skip
 WORDS: dict[str, Texts] = {
     "send": {"fr": "Envoyer", "en": "Send", "es": "Enviar", "pt": "Enviar", "ar": "أرسل"},
     "language": {"fr": "Langue", "en": "Language", "es": "Idioma", "pt": "Língua", "ar": "اللغة"},

@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, SubmitField
 
 from feedback.errors import Refused
-from feedback.instruments.languages import offered
 from feedback.instruments.models import Version
 from feedback.instruments.queries import definition_of
+from feedback.instruments.translations import offered
 from feedback.reception.lot import misdated
 from feedback.responses.words import HALF_NAMES
 from feedback.studies.forms import LANGUAGE_NAMES
@@ -64,7 +64,7 @@ class LotForm(Form):
 
 def languages(study: Study, version: Version) -> tuple[str, ...]:
     """Languages in which a version may be on paper."""
-    return offered(definition_of(version).languages, study.languages)
+    return offered(definition_of(version), study.languages, version.instrument.unread)
 
 
 def _title(version: Version) -> str:

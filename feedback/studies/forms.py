@@ -16,6 +16,7 @@ from wtforms import (
 )
 from wtforms.validators import NumberRange, Optional
 
+from feedback.studies.languages import NAMES
 from feedback.web.forms import Form, at_most, required
 
 ROLE_NAMES = {
@@ -28,14 +29,7 @@ ROLE_NAMES = {
     "administrator": _l("Administration"),
     "dpo": _l("DPO"),
 }
-LANGUAGE_NAMES = {
-    "fr": "Français",
-    "fr-x-simple": "Français simple",
-    "en": "English",
-    "es": "Español",
-    "pt": "Português",
-    "ar": "العربية",
-}
+LANGUAGE_NAMES = NAMES
 
 
 class NewStudyForm(Form):

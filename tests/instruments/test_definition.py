@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from feedback.instruments import library
 from feedback.instruments.definition import DefinitionErrors, load
 from feedback.instruments.kinds import KINDS
-from feedback.instruments.languages import TAGS
+from feedback.instruments.languages import KNOWN
 from feedback.instruments.parsing import MODES
 from feedback.instruments.questions import ROLES
 from tests.instruments.making import EXAMPLES, NON, OUI, definition, document, home, source
@@ -76,7 +76,7 @@ MATRIX_TWICE = [source("matrix", "m"), source("single", "ligne_a")]
         (document(source("single"), format=2, new=1), ["plus récente", "format 2"]),
         (document(source("single"), kind="sondage"), ["sondage"]),
         (document(source("single"), languages=["en"]), ["le français doit être"]),
-        (document(source("single"), languages=["fr", "de"]), ["« de »"]),
+        (document(source("single"), languages=["fr", "tlh"]), ["« tlh »"]),
         (document(source("single"), texts={"salut": {"fr": "x"}}), ["« salut »"]),
         (document(source("single"), titre={}), ["« titre » n’est pas une clé connue"]),
         (document(source("single", code="Été")), ["Question n° 1", "« Été »", "minuscule"]),
@@ -185,7 +185,7 @@ def test_the_published_schema_is_sound_and_knows_the_same_words() -> None:
     asked = SCHEMA["$defs"]["question"]["properties"]
     assert set(asked["kind"]["enum"]) == set(KINDS)
     assert tuple(asked["modes"]["items"]["enum"]) == MODES
-    assert tuple(SCHEMA["properties"]["languages"]["items"]["enum"]) == TAGS
+    assert tuple(SCHEMA["$defs"]["language"]["enum"]) == KNOWN
     assert tuple(SCHEMA["$defs"]["option"]["properties"]["role"]["enum"]) == ROLES
 
 

@@ -63,7 +63,7 @@ def test_a_fault_in_a_field_stands_at_its_list_of_steps() -> None:
         document(source("single", requird=True)),
         document(source("single", required="oui")),
         document({**source("single"), "kind": "curseur"}),
-        document(source("single", text={"de": "Hallo"})),
+        document(source("single", text={"tlh": "Hallo"})),
         document(source("single", show_if=[])),
         document(source("single", show_if={"in": ["absente", 3]})),
         document(source("single", show_if={"equals": [["a"], 3]})),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+
+from feedback.studies.languages import IN_FRENCH, OTHERS
 
 KINDS = {
     "comment": _l("Commentaire d'enquête"),
@@ -22,6 +26,13 @@ STATES = {
     "superseded": _l("Remplacé"),
     "withdrawn": _l("Retiré"),
 }
+
+
+def _name(tag: str) -> str:
+    """A language as the person who looks calls it."""
+    return str(get_locale().languages.get(tag) or IN_FRENCH[tag])
+
+
 LANGUAGES = {
     "fr": _l("français"),
     "fr-x-simple": _l("français simple"),
@@ -29,12 +40,14 @@ LANGUAGES = {
     "es": _l("espagnol"),
     "pt": _l("portugais"),
     "ar": _l("arabe"),
+    **{tag: LazyString(_name, tag) for tag in OTHERS},
 }
 FROM_LANGUAGE = {
     "en": _l("traduit de l'anglais"),
     "es": _l("traduit de l'espagnol"),
     "pt": _l("traduit du portugais"),
     "ar": _l("traduit de l'arabe"),
+    **{tag: _l("traduit (%(language)s)", language=LazyString(_name, tag)) for tag in OTHERS},
 }
 MODES = {
     "borne": _l("Tablette à l'accueil"),

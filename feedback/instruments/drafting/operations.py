@@ -19,10 +19,11 @@ from feedback.instruments.core.shared import differences
 from feedback.instruments.definition import Definition, load_loose
 from feedback.instruments.models import DraftStep, Instrument, Version
 from feedback.instruments.queries import definition_of, draft, keep_draft, kept_draft
+from feedback.instruments.translations import outdate
 
 MOST_STEPS = 100
 SAME_ACT = dt.timedelta(seconds=60)  # typing in one question is one act
-TYPING = ("card", "texts")
+TYPING = ("card", "texts", "translated")
 
 
 def keep_step(
@@ -97,7 +98,11 @@ def write(
     actor: Account, instrument: Instrument, version: Version, definition: Definition, act: str,
     code: str = "",
 ) -> None:  # fmt: skip
-    """Write a definition in a draft and remember the act; nothing happens when it is the same."""
+    """Write a definition in a draft and remember the act; nothing happens when it is the same.
+
+    Translations whose French changes are marked: they must be seen again.
+    """
+    definition = outdate(definition_of(version), definition)
     keep_core(version, definition)
     if definition.digest == version.digest:
         return

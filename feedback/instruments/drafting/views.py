@@ -44,6 +44,7 @@ ACTS = {
     "added": _l("Question ajoutée"), "copied": _l("Question dupliquée"),
     "removed": _l("Question retirée"), "moved": _l("Question déplacée"),
     "replaced": _l("Questionnaire remplacé"), "taken": _l("Questions de la banque ajoutées"),
+    "translated": _l("Traduction changée"),
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from feedback.errors import NotAllowed, Refused
 from feedback.instruments.definition import Definition
 from feedback.instruments.forms import LANGUAGES
 from feedback.instruments.models import Instrument
-from feedback.instruments.queries import draft, instrument, published, ready_part
+from feedback.instruments.queries import instrument, ready_part, written
 from feedback.instruments.recordings import operations, queries, script
 from feedback.instruments.recordings.forms import SoundForm
 from feedback.instruments.recordings.sounds import MIB, MOST
@@ -31,7 +31,7 @@ def _survey(public_id: str) -> tuple[Instrument, Definition]:
     found = instrument(account(), "edit_instruments", public_id)
     if found.kind != "survey":
         raise NotAllowed
-    return found, ready_part(draft(found) or published(found) or found.versions[-1])
+    return found, ready_part(written(found))
 
 
 def _screen(public_id: str, part: str, tag: str) -> tuple[Instrument, Definition]:

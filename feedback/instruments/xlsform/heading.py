@@ -7,7 +7,7 @@ from typing import Any
 
 from feedback.formats.xlsform.book import OWN, Book, UnreadableForm
 from feedback.instruments.definition import FORMAT
-from feedback.instruments.languages import FRENCH, TAGS
+from feedback.instruments.languages import FRENCH, KNOWN
 from feedback.instruments.xlsform.codes import code_of
 from feedback.instruments.xlsform.extras import told
 from feedback.instruments.xlsform.report import Report
@@ -56,7 +56,7 @@ def _around(book: Book, title: str) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for row in book.rows(OWN):
         place, listed = row.get("place"), row.get("list") == "1"
-        said = {tag: row.get(tag) for tag in TAGS if row.get(tag)}
+        said = {tag: row.get(tag) for tag in KNOWN if row.get(tag)}
         if place == TITLE:
             found["title"] = {**said, FRENCH: title}
         elif listed:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from html import unescape
 
 from feedback.formats.xlsform.book import OWN, Book, Row
-from feedback.instruments.languages import FRENCH, SIMPLE, TAGS
+from feedback.instruments.languages import FRENCH, KNOWN, SIMPLE
 from feedback.instruments.xlsform.report import Report
 from feedback.instruments.xlsform.tongues import tag_of
 
@@ -56,7 +56,7 @@ class Spoken:
                 found[tag] = self._plain(sheet, row.line, what, written[language])
         if simple := row.get(OWN, column, SIMPLE):
             found[SIMPLE] = simple
-        found = {tag: found[tag] for tag in TAGS if found.get(tag)}
+        found = {tag: found[tag] for tag in KNOWN if found.get(tag)}
         if found and FRENCH not in found:
             other = next(iter(found))
             self.report.change(sheet, row.line, column, "no_french", language=other)
@@ -80,12 +80,12 @@ def used(documents: Iterable[object]) -> tuple[str, ...]:
     """Return the languages in which anything is said, in our order."""
     found: set[str] = set()
     _gather(list(documents), found)
-    return tuple(tag for tag in TAGS if tag in found or tag == FRENCH)
+    return tuple(tag for tag in KNOWN if tag in found or tag == FRENCH)
 
 
 def _gather(value: object, found: set[str]) -> None:
     if isinstance(value, Mapping):
-        found |= value.keys() & set(TAGS)
+        found |= value.keys() & set(KNOWN)
         value = list(value.values())
     if isinstance(value, list):
         for one in value:

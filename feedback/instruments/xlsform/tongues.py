@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
-from feedback.instruments.languages import SIMPLE, TAGS
+from feedback.instruments.languages import KNOWN, SIMPLE
+from feedback.studies.languages import IN_FRENCH
+from feedback.studies.languages import NAMES as OWN_NAMES
 
 # How the header of a column names each language; plain French is not a language of the standard.
-NAMES = {
-    "fr": "Français (fr)",
-    "en": "English (en)",
-    "es": "Español (es)",
-    "pt": "Português (pt)",
-    "ar": "العربية (ar)",
-}
+NAMES = {tag: f"{name} ({tag})" for tag, name in OWN_NAMES.items() if tag != SIMPLE}
 _WORDS = {
     "fr": "français francais french france",
     "en": "english anglais inglés ingles",
@@ -31,7 +27,9 @@ def tag_of(language: str) -> str | None:
         return SIMPLE
     found = _TAG.search(language)
     if found:
-        return found[1].lower() if found[1].lower() in TAGS else None
-    if name[:2] in TAGS and (len(name) == 2 or name[2] in "-_"):
+        return found[1].lower() if found[1].lower() in KNOWN else None
+    if name[:2] in KNOWN and (len(name) == 2 or name[2] in "-_"):
         return name[:2]
-    return next((tag for tag, words in _WORDS.items() if name in words.split()), None)
+    if known := next((tag for tag, words in _WORDS.items() if name in words.split()), None):
+        return known
+    return next((t for t in KNOWN if name in (OWN_NAMES[t].casefold(), IN_FRENCH[t])), None)

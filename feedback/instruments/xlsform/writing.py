@@ -12,7 +12,7 @@ from feedback.instruments.canonical import plain
 from feedback.instruments.definition import FORMAT, Definition
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.scale import points
-from feedback.instruments.languages import FRENCH, SIMPLE, TAGS, Texts
+from feedback.instruments.languages import FRENCH, KNOWN, SIMPLE, Texts
 from feedback.instruments.questions import Option, Question, Statement
 from feedback.instruments.words import WORDS
 from feedback.instruments.xlsform.asking import Asking
@@ -81,7 +81,7 @@ def _around(definition: Definition) -> Iterable[Cells]:
 
 
 def _by_tag(texts: Texts) -> Cells:
-    return {(tag,): texts[tag] for tag in TAGS if tag in texts}
+    return {(tag,): texts[tag] for tag in KNOWN if tag in texts}
 
 
 def _safe(text: str) -> str:

@@ -264,13 +264,16 @@ def test_languages_are_known_by_their_tag_or_their_name() -> None:
         {
             "type": "text", "name": "a", "label::Français (fr)": "Bonjour",
             "label::English": "Hello", "label::ar": "مرحبا", "label::Deutsch (de)": "Hallo",
+            "label::persan": "سلام", "label::Klingon (tlh)": "nuqneH",
         },
         choices=(),
         settings={"form_title": "Essai", "default_language": "Français (fr)"},
     )  # fmt: skip
-    assert only(made).text == {"fr": "Bonjour", "en": "Hello", "ar": "مرحبا"}
-    assert made.definition.languages == ("fr", "en", "ar")
-    assert told(made.report.left) == [(1, "Deutsch (de)", "language")]
+    assert only(made).text == {
+        "fr": "Bonjour", "en": "Hello", "ar": "مرحبا", "de": "Hallo", "fa": "سلام",
+    }  # fmt: skip
+    assert made.definition.languages == ("fr", "en", "ar", "de", "fa")
+    assert told(made.report.left) == [(1, "Klingon (tlh)", "language")]
 
 
 def test_a_language_written_otherwise_in_each_sheet_is_one_language() -> None:

@@ -1,0 +1,1 @@
+"""Files for translators: a text a row, to fill in and hand back."""
