@@ -10,6 +10,7 @@ from typing import Any
 from feedback.accounts.access import account
 from feedback.codebook.queries import tree
 from feedback.instruments.canonical import canonical, plain
+from feedback.instruments.core.queries import locked_codes
 from feedback.instruments.definition import Definition
 from feedback.instruments.drafting import cards, conditions
 from feedback.instruments.drafting.conditions import Subject
@@ -39,6 +40,7 @@ class Item:
     faults: int
     depth: int
     section: str
+    locked: bool
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,12 @@ class Bench:
     question: Question | None
     standing: Standing
     faults: Sequence[Finding]
+    core: frozenset[str]  # codes of questions that a house template locks
+
+    @property
+    def locked(self) -> bool:
+        """Is what is being written part of a core, which every study asks alike?"""
+        return self.path.split(".")[0] in self.core
 
     @property
     def parent(self) -> str:
@@ -64,6 +72,14 @@ class Bench:
     def after(self) -> str:
         """Where what is added goes: after what is being written, or in its list."""
         return f"{self.path}." if self.parent == self.path and self.path else self.path
+
+    @property
+    def after_all(self) -> str:
+        """The same outside of lists, and after the questions of a core."""
+        last = [q.code for q in self.definition.written if q.code in self.core][-1:]
+        if last and (self.locked or self.question is None):
+            return last[0]
+        return self.path.split(".")[0] if self.question else TEXTS
 
     @property
     def palette(self) -> tuple[str, ...]:
@@ -113,10 +129,12 @@ class Bench:
     @property
     def outline(self) -> list[Item]:
         """The questions with their sections, their numbers and how many faults each has."""
-        return outline(self.definition, self.faults)
+        return outline(self.definition, self.faults, self.core)
 
 
-def outline(definition: Definition, faults: Sequence[Finding]) -> list[Item]:
+def outline(
+    definition: Definition, faults: Sequence[Finding], core: frozenset[str] = frozenset()
+) -> list[Item]:
     """Every question with what is inside it, in order."""
     counted: dict[str | None, int] = {}
     for one in faults:
@@ -127,7 +145,7 @@ def outline(definition: Definition, faults: Sequence[Finding]) -> list[Item]:
         number, said = _number(question, number)
         items.append(Item(
             question.code, question, said, counted.get(question.code, 0), 0,
-            question.section.get("fr", ""),
+            question.section.get("fr", ""), question.code in core,
         ))  # fmt: skip
         for field in question.fields:
             said = ""
@@ -136,6 +154,7 @@ def outline(definition: Definition, faults: Sequence[Finding]) -> list[Item]:
             items.append(Item(
                 f"{question.code}.{field.code}", field, said,
                 counted.get(field.code, 0) if question.kind == "bank" else 0, 1, "",
+                question.code in core,
             ))  # fmt: skip
     return items
 
@@ -165,7 +184,7 @@ def bench(public_id: str, path: str) -> Bench | None:
         path = question.code
     return Bench(
         owner, found, version, definition, path if question else TEXTS, question,
-        standing(version, account()), faults_of(version),
+        standing(version, account()), faults_of(version), locked_codes(found),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from feedback.instruments.models import Instrument
 from feedback.instruments.queries import definition_of, draft, published
 from feedback.studies.models import Study
 from tests.factories import make_lead, make_member, make_study, make_survey
+from tests.instruments.core.making import make_core, make_local
 from tests.page_client import HTML, PageClient
 
 
@@ -256,3 +257,25 @@ def test_the_trial_may_only_be_shown_within_the_house(bench: Bench) -> None:
     assert headers.getlist("X-Frame-Options") == ["SAMEORIGIN"]
     page = bench.client.get(bench.address).response.headers
     assert page.getlist("X-Frame-Options") == ["DENY"]
+
+
+def test_a_question_of_the_core_is_shown_locked_and_others_follow_it(client: PageClient) -> None:
+    study = make_study()
+    local = make_local(study, make_core(make_study()))
+    client.sign_in(make_lead(study))
+    version = published(local)
+    assert version
+    client.post(f"/questionnaires/{local.public_id}/brouillon", {"version": version.public_id})
+    bench = f"/questionnaires/{local.public_id}/atelier"
+    page = client.get(bench)
+    assert "Question du noyau" in page.text
+    assert any(f.get("disabled") is not None for f in page.all("fieldset"))
+    (where,) = {
+        i.get("value") for f in page.all("form") if f.get("action", "").endswith("/ajout")
+        for i in f.iter(f"{HTML}input") if i.get("name") == "q"
+    }  # fmt: skip
+    client.follow(f"{bench}/ajout", {"kind": "short_text", "q": where})
+    db.session.expire_all()
+    made = draft(local)
+    assert made
+    assert definition_of(made).written[-1].kind == "short_text"
