@@ -36,11 +36,16 @@ def world() -> Flask:
 @pytest.fixture(scope="session")
 def server(world: Flask) -> Iterator[str]:
     """Its address."""
-    served = make_server("127.0.0.1", 0, world, threaded=True)
-    thread = threading.Thread(target=served.serve_forever, daemon=True)
+    yield from served(world)
+
+
+def served(world: Flask) -> Iterator[str]:
+    """The address of a world, as long as it is served."""
+    running = make_server("127.0.0.1", 0, world, threaded=True)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{served.port}"
-    served.shutdown()
+    yield f"http://127.0.0.1:{running.port}"
+    running.shutdown()
     thread.join()
 
 

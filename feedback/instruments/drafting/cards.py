@@ -263,13 +263,19 @@ def _options(
         if was is None and not label:
             continue
         value = str(row["value"] or "").strip()
-        if not value or (label and was and value == was.value and GIVEN_VALUE.fullmatch(value)):
+        if not value or (was and _given(was, value, label)):
             value = was.value if was and not label else value_of(short(label), used)
             used.add(value)
         if was and value != was.value:
             renamed[was.value] = value
         made.append(_option(was or Option(value, {}), value, label, row))
     return tuple(made), renamed
+
+
+def _given(was: Option, value: str, label: str) -> bool:
+    """Is it the value an answer began with, now that its words are written?"""
+    unchanged = value == was.value and GIVEN_VALUE.fullmatch(value)
+    return bool(unchanged and label and label != was.label.get("fr"))
 
 
 def _option(was: Option, value: str, label: str, row: Mapping[str, Any]) -> Option:

@@ -216,12 +216,16 @@ def relined(before: Sequence[Texts], lines: Sequence[str]) -> tuple[Texts, ...]:
     )
 
 
-def options_added(question: Question, labels: Sequence[str], made: Sequence[Option]) -> Question:
-    """Return the question with options, one for each label that has none yet."""
-    held = {one.label.get("fr") for one in question.options}
+def options_added(question: Question, made: Sequence[Option], blank: Sequence[Option]) -> Question:
+    """Return the question with more options, before those that close the list.
+
+    One with the same words is not added again; `blank` ones, never written, make room.
+    """
+    kept = tuple(one for one in question.options if one not in blank)
+    held = {one.label.get("fr") for one in kept}
     fresh = tuple(one for one in made if one.label.get("fr") not in held)
-    at = next((n for n, one in enumerate(question.options) if one.is_fixed), len(question.options))
-    return replace(question, options=question.options[:at] + fresh + question.options[at:])
+    at = next((n for n, one in enumerate(kept) if one.is_fixed), len(kept))
+    return replace(question, options=kept[:at] + fresh + kept[at:])
 
 
 def moved(listed: Sequence[Any], at: int, by: int) -> tuple[Any, ...]:

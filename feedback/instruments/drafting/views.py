@@ -39,6 +39,7 @@ from feedback.web.forms import BareForm
 from feedback.web.pages import go, page, wants_fragment
 
 bp = Blueprint("drafting", __name__)
+UNWRITTEN = ("single", "multiple", "ranking")  # kinds whose first answers are only places to fill
 ACTS = {
     "begun": _l("Début"), "card": _l("Question réécrite"), "texts": _l("Textes réécrits"),
     "added": _l("Question ajoutée"), "copied": _l("Question dupliquée"),
@@ -331,7 +332,8 @@ def _acted(question: Question, act: str, form: CardForm, known: Any) -> Question
         )
     if name == "paste":
         made = cards.pasted(question, form.pasted.data or "")
-        return editing.options_added(question, [], made)
+        blank = palette.starter(question.kind).options if question.kind in UNWRITTEN else ()
+        return editing.options_added(question, made, blank)
     if name == "clear":
         return replace(question, show_if=None)
     if name in ("condition", "uncondition"):
