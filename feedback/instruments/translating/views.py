@@ -176,5 +176,5 @@ def _said(public_id: str, tag: str, mark: str, message: str) -> Any:
         flash(_("Tout est traduit. Faites relire, puis dites-le ici."))
         return go(url_for("translating.index", public_id=public_id))
     flash(_("Enregistré."))
-    return go(url_for("translating.show", public_id=public_id, tag=tag, texte=after.mark,
-                      _anchor=f"t-{after.mark}"))  # fmt: skip
+    # No fragment: with one, a browser does not heed `autofocus`
+    return go(url_for("translating.show", public_id=public_id, tag=tag, texte=after.mark))
