@@ -81,7 +81,7 @@ LEFT = {
     "second_repeat": _l("Un guide a une seule liste d'étapes : la première répétition est reprise."),
     "empty_repeat": _l("Rien de ce qui se répète ne peut être repris."),
     "not_in_repeat": _l("Ce type ne va pas dans une liste d'étapes."),
-    "group_label": _l("Les titres des groupes ne sont pas repris ; leur condition l'est."),
+    "group_label": _l("Ce titre de groupe n'est pas repris (groupe dans un groupe, vide ou trop long) ; sa condition l'est."),
     "phrase_hint": _l("L'aide d'une phrase de tableau n'est pas reprise."),
     "choice_without_name": _l("Réponse sans nom, ou sans liste."),
     "choice_twice": _l("Réponse écrite deux fois dans la liste « %(list)s »."),

@@ -14,7 +14,7 @@ from feedback.instruments.findings import Finding
 from feedback.instruments.kinds import KINDS
 from feedback.instruments.kinds.simple import SIMPLE
 from feedback.instruments.languages import FRENCH
-from feedback.instruments.parsing import MOST_QUESTIONS, read_question
+from feedback.instruments.parsing import LABEL, MOST_QUESTIONS, read_question
 from feedback.instruments.path import keys
 from feedback.instruments.questions import Question
 from feedback.instruments.rule_checks import check
@@ -135,10 +135,20 @@ class _Form:
         document = None if scope.inside else grid(self.asking, block, scope.taken)
         if document:
             return [self._keep(block, conditions, scope, document)]
-        if block.row.under("label"):
-            self.report.leave("survey", block.row.line, block.name, "group_label")
         own = self._condition(block.row, scope)
-        return self._walk(block.inside, [*conditions, *own], scope)
+        found = self._walk(block.inside, [*conditions, *own], scope)
+        if block.row.under("label") and not (found and self._titled(block, found[0], scope)):
+            self.report.leave("survey", block.row.line, block.name, "group_label")
+        return found
+
+    def _titled(self, block: Block, first: dict[str, Any], scope: Scope) -> bool:
+        """Let the title of a group be that of the part its first question begins."""
+        title = self.asking.words(block).get("text", {})
+        fits = all(len(one) <= LABEL and "{reponse" not in one for one in title.values())
+        if scope.inside or "section" in first or not title or not fits:
+            return False
+        first["section"] = title
+        return True
 
     def _steps(self, block: Block, scope: Scope) -> dict[str, Any]:
         """A repeat as a list of steps, each of its questions a field."""

@@ -77,7 +77,7 @@ def test_other_opens_a_free_text() -> None:
     assert [option.value for option in only(made).options] == ["oui", "non", "other"]
 
 
-def test_groups_disappear_and_their_condition_stays() -> None:
+def test_a_group_becomes_a_part_and_its_condition_stays() -> None:
     made = form(
         row("select_one oui_non", "suivi"),
         {"type": "begin_group", "name": "g", "label": "Groupe", "relevant": "${suivi} = 'oui'"},
@@ -90,7 +90,21 @@ def test_groups_disappear_and_their_condition_stays() -> None:
     assert by_code["pourquoi"].show_if == {
         "all": [{"equals": ["suivi", "oui"]}, {"equals": ["content", "non"]}]
     }
-    assert told(made.report.left) == [(3, "g", "group_label")]
+    assert by_code["content"].section == {"fr": "Groupe"}
+    assert not by_code["pourquoi"].section
+    assert not made.report.left
+
+
+def test_of_groups_within_groups_one_title_is_kept_and_the_other_told() -> None:
+    made = form(
+        {"type": "begin_group", "name": "g", "label": "Grand"},
+        {"type": "begin_group", "name": "h", "label": "Petit"},
+        row("text", "dedans"),
+        {"type": "end_group"},
+        {"type": "end_group"},
+    )
+    assert made.definition.by_code["dedans"].section == {"fr": "Petit"}
+    assert told(made.report.left) == [(2, "g", "group_label")]
 
 
 def test_a_condition_that_cannot_be_carried_is_told_with_its_words() -> None:
