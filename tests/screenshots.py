@@ -30,7 +30,14 @@ SIZES = {
 VISITORS = (
     "study_lead", "coder", "manager", "moderator", "interviewer", "agent", "administrator", "dpo",
 )  # fmt: skip
-LEFT_OUT = {"kiosk.style", "kiosk.script", "kiosk.worker", "kiosk.manifest", "kiosk.kept"}
+LEFT_OUT = {
+    "kiosk.style",
+    "kiosk.script",
+    "kiosk.worker",
+    "kiosk.manifest",
+    "kiosk.kept",
+    "drafting.state",
+}
 LANGUAGES = {"kiosk.link": ("fr", "ar"), "kiosk.tablet": ("fr", "ar"), "kiosk.thanks": ("ar",)}
 
 

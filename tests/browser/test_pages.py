@@ -15,7 +15,7 @@ LOCAL = {
     "interviewer": "enqueteur", "agent": "agent", "administrator": "administrateur", "dpo": "dpo",
 }  # fmt: skip
 # Files to download, and the pages that another test walks in every language.
-NOT_PAGES = ("download", "fichier", ".file", ".sound", "pictures.picture")
+NOT_PAGES = ("download", "fichier", ".file", ".sound", "pictures.picture", "drafting.state")
 
 
 def each_page(
