@@ -36,6 +36,7 @@ def world() -> Iterator[Flask]:
     app = make_world(folder)
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.testing = True
+    _known.clear()  # a process may make this world twice, each time with other addresses
     with app.app_context():
         addresses(app)  # makes the one-time links
         db.engine.dispose()
