@@ -13,10 +13,10 @@ function wanted() {
   const { address, path, mark } = $("screen-of").dataset;
   const looks = new FormData($("looks"));
   const one = looks.get("what") === "one";
-  const address_ = new URL(address, location.origin);
-  address_.searchParams.set("lang", String(looks.get("lang") ?? "fr"));
-  if (one && path) address_.searchParams.set("q", path);
-  return { one, href: address_.href, key: `${address_.href} ${mark}` };
+  const target = new URL(address, location.origin);
+  target.searchParams.set("lang", String(looks.get("lang") ?? "fr"));
+  if (one && path) target.searchParams.set("q", path);
+  return { one, href: target.href, key: `${target.href} ${mark}` };
 }
 
 function draw() {
@@ -186,8 +186,7 @@ document.addEventListener("htmx:after:swap", () => {
   if (focus) {
     delete bar.dataset.focus;
     for (const one of document.querySelectorAll(".palette[open]")) one.removeAttribute("open");
-    const place_ = document.getElementById(focus);
-    place_?.focus();
+    document.getElementById(focus)?.focus();
   }
   draw();
   address();

@@ -1,25 +1,19 @@
-"""From a question to its card, and from a card filled in to the question: French is written
-there, the words of other languages are kept beside."""
+"""From a question to its card: what the form of a question holds, and the mark of it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import hashlib
 from typing import Any
 
 from feedback.formats.text import normalise
+from feedback.instruments.canonical import canonical
+from feedback.instruments.definition import Definition
 from feedback.instruments.drafting import conditions
-from feedback.instruments.drafting.conditions import Condition, Subject
-from feedback.instruments.drafting.editing import Renamed, french, relined
-from feedback.instruments.kinds import KINDS
-from feedback.instruments.parsing import MODES
-from feedback.instruments.questions import VALID, Option, Question, Statement
-from feedback.instruments.xlsform.codes import code_of, value_of
+from feedback.instruments.drafting.editing import find
+from feedback.instruments.questions import Option, Question
 
 ICON, PICTURE = "dessin:", "image:"
-GIVEN = "question"  # codes given to what is not yet written begin so
-GIVEN_VALUE = re.compile(r"reponse_[1-9]")
+TEXTS = "textes"  # where the texts around the questions are written
 
 
 def fields_of(question: Question) -> dict[str, Any]:
@@ -75,39 +69,6 @@ def number(text: str | None) -> float | None:
     return int(value) if value == int(value) else value
 
 
-def applied(
-    question: Question, card: Mapping[str, Any], taken: set[str], known: Sequence[Subject]
-) -> tuple[Question, Renamed]:
-    """Return the question as its card says, and what was renamed by it.
-
-    `taken` are the codes in use, its own included; `known` what its rule may look at.
-    """
-    uses = KINDS[question.kind].uses
-    others = taken - {question.code, *(s.code for s in question.statements)}
-    text = french(question.text, said(card["text"]))
-    code = _code(question, card, text.get("fr", ""), others)
-    made = replace(
-        question, code=code, text=text, help=french(question.help, said(card["help"])),
-        section=french(question.section, said(card["section"])), required=bool(card["required"]),
-        counted=not card["uncounted"], dimension=said(card["dimension"]) or None,
-        modes=tuple(mode for mode in MODES if mode in (card["modes"] or ())),
-        show_if=_rule(question, card, known),
-        **{name: _attribute(question, card, name) for name in uses if name in _READ},
-    )  # fmt: skip
-    codes = {question.code: code} if code != question.code else {}
-    values: dict[tuple[str, str], str] = {}
-    if "options" in uses:
-        options, renamed = _options(question, card["options"])
-        made = replace(made, options=options)
-        asked = (question.code, *(s.code for s in question.statements))
-        values = {(one, was): now for one in asked for was, now in renamed.items()}
-    if "statements" in uses:
-        statements = _statements(question, card["statements"], others | {code}, code)
-        codes |= {was: now.code for was, now in statements if was and was != now.code}
-        made = replace(made, statements=tuple(now for _was, now in statements))
-    return made, Renamed(codes, values)
-
-
 def said(text: str | None) -> str:
     """Return what was typed, in the one form texts are kept in."""
     return normalise(text or "").strip()
@@ -118,206 +79,21 @@ def lines_said(text: str | None) -> list[str]:
     return [line.strip() for line in said(text).split("\n") if line.strip()]
 
 
-def _code(question: Question, card: Mapping[str, Any], text: str, others: set[str]) -> str:
-    """The code typed; a code that was only given is made from the first words once there are."""
-    typed = str(card["code"] or "").strip()
-    given = question.code.split("_")[0] == GIVEN
-    if text and (not typed or (given and typed == question.code)):
-        return code_of(short(text), others)
-    return code_of(typed or question.code, others)
+def texts_of(definition: Definition) -> dict[str, str]:
+    """Return what the form of the texts around the questions holds."""
+    lines = {
+        key: "\n".join(line.get("fr", "") for line in some)
+        for key, some in definition.lines.items()
+    }
+    texts = {key: one.get("fr", "") for key, one in definition.texts.items()}
+    return {"title": definition.title.get("fr", ""), **texts, **lines}
 
 
-_SMALL = frozenset(
-    [
-        "a",
-        "ai",
-        "au",
-        "aux",
-        "avec",
-        "avez",
-        "ce",
-        "ces",
-        "cette",
-        "comment",
-        "d",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "elle",
-        "en",
-        "est",
-        "et",
-        "etes",
-        "eu",
-        "il",
-        "ils",
-        "j",
-        "je",
-        "l",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "ma",
-        "mes",
-        "mon",
-        "n",
-        "ne",
-        "nous",
-        "on",
-        "ou",
-        "par",
-        "pas",
-        "pour",
-        "qu",
-        "que",
-        "quel",
-        "quelle",
-        "quelles",
-        "quels",
-        "qui",
-        "s",
-        "sa",
-        "se",
-        "ses",
-        "son",
-        "sont",
-        "sur",
-        "t",
-        "te",
-        "tu",
-        "un",
-        "une",
-        "vos",
-        "votre",
-        "vous",
-        "y",
-    ]
-)
+def mark(definition: Definition, path: str) -> str:
+    """Return the mark of what a card shows: when it differs, somebody changed it meanwhile.
 
-
-def short(text: str) -> str:
-    """Return the first words of a sentence that mean something, as a name for it."""
-    words = code_of(text[:200], ()).split("_")
-    meant = [word for word in words if word not in _SMALL and len(word) > 1]
-    return "_".join((meant or words)[:3])
-
-
-_READ = frozenset(
-    ("random", "max_length", "max_choices", "min", "max", "decimals", "ask", "unit", "low", "high",
-     "precision", "lines")
-)  # fmt: skip
-
-
-def _attribute(question: Question, card: Mapping[str, Any], name: str) -> Any:
-    if name == "random":
-        return bool(card[name])
-    if name == "precision":
-        return card[name] if card[name] in ("day", "month", "year") else None
-    if name == "lines":
-        return relined(question.lines, lines_said(card[name]))
-    if name in ("unit", "low", "high"):
-        return french(getattr(question, name), said(card[name]))
-    value = number(card[name])
-    return (value or 0) if name == "decimals" else value
-
-
-def _rule(
-    question: Question, card: Mapping[str, Any], known: Sequence[Subject]
-) -> Mapping[str, Any] | None:
-    """The rule as it stands when its lines say the same, or cannot say it."""
-    held = conditions.read(question.show_if)
-    if held is None:
-        return question.show_if
-    lines = [
-        conditions.fitted(_condition(row, known), known)
-        for row in card["conditions"] if row["code"]
-    ]  # fmt: skip
-    join = card["join"] if len(lines) > 1 else "all"
-    if (join, lines) == held:
-        return question.show_if
-    return conditions.written(join or "all", lines)
-
-
-def _condition(row: Mapping[str, Any], known: Sequence[Subject]) -> Condition:
-    subject = next((one for one in known if one.code == row["code"]), None)
-    typed = (row["figure"] or "").strip()
-    figures = (typed,) if typed else ()
-    values = figures if subject and subject.numeric else tuple(row["values"] or ())
-    if subject is None:
-        values = tuple(row["values"] or ()) or figures
-    return Condition(row["code"], row["how"] or "", values)
-
-
-def _options(
-    question: Question, rows: Sequence[Mapping[str, Any]]
-) -> tuple[tuple[Option, ...], dict[str, str]]:
-    """The answers of the rows, and values renamed; a row never filled in is nothing."""
-    held = {one.value: one for one in question.options}
-    made: list[Option] = []
-    renamed: dict[str, str] = {}
-    used = {str(row["value"] or "").strip() for row in rows}
-    for row in rows:
-        was, label = held.get(row["was"] or ""), said(row["label"])
-        if was is None and not label:
-            continue
-        value = str(row["value"] or "").strip()
-        if not value or (was and _given(was, value, label)):
-            value = was.value if was and not label else value_of(short(label), used)
-            used.add(value)
-        if was and value != was.value:
-            renamed[was.value] = value
-        made.append(_option(was or Option(value, {}), value, label, row))
-    return tuple(made), renamed
-
-
-def _given(was: Option, value: str, label: str) -> bool:
-    """Is it the value an answer began with, now that its words are written?"""
-    unchanged = value == was.value and GIVEN_VALUE.fullmatch(value)
-    return bool(unchanged and label and label != was.label.get("fr"))
-
-
-def _option(was: Option, value: str, label: str, row: Mapping[str, Any]) -> Option:
-    shown = said(row["shown"])
-    return replace(
-        was, value=value, label=french(was.label, label), score=number(row["score"]),
-        role=row["role"] or VALID, exclusive=bool(row["exclusive"]), other=bool(row["other"]),
-        fixed=bool(row["fixed"]),
-        icon=shown.removeprefix(ICON) if shown.startswith(ICON) else None,
-        picture=shown.removeprefix(PICTURE) if shown.startswith(PICTURE) else None,
-    )  # fmt: skip
-
-
-def pasted(question: Question, text: str) -> tuple[Option, ...]:
-    """Return an answer for each line of a list, under values of their own."""
-    used = {one.value for one in question.options}
-    made = []
-    for label in dict.fromkeys(lines_said(text)):
-        made.append(Option(value_of(short(label[:200]), used), {"fr": label[:300]}))
-        used.add(made[-1].value)
-    return tuple(made)
-
-
-def _statements(
-    question: Question, rows: Sequence[Mapping[str, Any]], others: set[str], code: str
-) -> list[tuple[str, Statement]]:
-    """The lines of a matrix with the code each had; a row never filled in is nothing."""
-    held = {one.code: one for one in question.statements}
-    made: list[tuple[str, Statement]] = []
-    used = set(others)
-    for row in rows:
-        was, text = held.get(row["was"] or ""), said(row["text"])
-        if was is None and not text:
-            continue
-        typed = str(row["code"] or "").strip()
-        given = was is not None and was.code.split("_")[0] == GIVEN and typed == was.code
-        fresh = code_of(f"{code}_{short(text)}", used) if text else (was.code if was else code)
-        now = fresh if not typed or (given and text) else code_of(typed, used)
-        used.add(now)
-        one = replace(
-            was or Statement(now, {}), code=now, text=french(was.text if was else {}, text),
-            dimension=said(row["dimension"]) or None,
-        )  # fmt: skip
-        made.append((was.code if was else "", one))
-    return made
+    Words of other languages are written elsewhere: they change no mark.
+    """
+    question = find(definition, path)
+    held = fields_of(question) if question else texts_of(definition) if path == TEXTS else {}
+    return hashlib.sha256(canonical(held).encode()).hexdigest()[:16]

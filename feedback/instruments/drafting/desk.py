@@ -1,168 +1,37 @@
-"""What the views of the workshop share: the card of a question as its page needs it."""
+"""What the views of the workshop share: the draft at hand, its page and the answers to an act."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from flask import flash, make_response, render_template, url_for
 
 from feedback.accounts.access import account
 from feedback.codebook.queries import tree
-from feedback.instruments.canonical import canonical, plain
+from feedback.errors import Refused
 from feedback.instruments.core.queries import locked_codes
 from feedback.instruments.definition import Definition
-from feedback.instruments.drafting import cards, conditions
-from feedback.instruments.drafting.conditions import Subject
-from feedback.instruments.drafting.editing import find, split, taken
-from feedback.instruments.drafting.forms import CardForm, TextsForm
-from feedback.instruments.drafting.palette import offered
-from feedback.instruments.drafting.queries import Standing, standing
-from feedback.instruments.findings import Finding
-from feedback.instruments.kinds import KINDS
-from feedback.instruments.models import Instrument, Version
-from feedback.instruments.queries import definition_of, draft, faults_of, instrument
+from feedback.instruments.drafting import cards
+from feedback.instruments.drafting.cards import TEXTS
+from feedback.instruments.drafting.editing import find
+from feedback.instruments.drafting.forms import (
+    HOW_NAMES,
+    MODE_NAMES,
+    ROLE_NAMES,
+    CardForm,
+    TextsForm,
+)
+from feedback.instruments.drafting.queries import standing
+from feedback.instruments.drafting.workbench import Bench
+from feedback.instruments.forms import LANGUAGES, QUESTION_NAMES
+from feedback.instruments.models import Instrument
+from feedback.instruments.pictures import icons
+from feedback.instruments.queries import definition_of, draft, faults_of, instrument, pictures
 from feedback.instruments.questions import Question
-from feedback.instruments.sentences import Sentences
 from feedback.studies.models import Study
 from feedback.studies.queries import study_by_id
-
-TEXTS = "textes"  # where the texts around the questions are written
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of the outline."""
-
-    path: str
-    question: Question
-    number: str
-    faults: int
-    depth: int
-    section: str
-    locked: bool
-
-
-@dataclass(frozen=True)
-class Bench:
-    """A draft on the workbench: all that its page shows."""
-
-    study: Study
-    instrument: Instrument
-    version: Version
-    definition: Definition
-    path: str
-    question: Question | None
-    standing: Standing
-    faults: Sequence[Finding]
-    core: frozenset[str]  # codes of questions that a house template locks
-
-    @property
-    def locked(self) -> bool:
-        """Is what is being written part of a core, which every study asks alike?"""
-        return self.path.split(".")[0] in self.core
-
-    @property
-    def parent(self) -> str:
-        """The list that holds what is being written, if one does."""
-        held = self.question is not None and self.question.kind in ("bank", "steps")
-        return self.path if held else split(self.path)[0]
-
-    @property
-    def after(self) -> str:
-        """Where what is added goes: after what is being written, or in its list."""
-        return f"{self.path}." if self.parent == self.path and self.path else self.path
-
-    @property
-    def after_all(self) -> str:
-        """The same outside of lists, and after the questions of a core."""
-        last = [q.code for q in self.definition.written if q.code in self.core][-1:]
-        if last and (self.locked or self.question is None):
-            return last[0]
-        return self.path.split(".")[0] if self.question else TEXTS
-
-    @property
-    def palette(self) -> tuple[str, ...]:
-        """What may be added to the instrument."""
-        return offered(self.definition)
-
-    @property
-    def inner_palette(self) -> tuple[str, ...]:
-        """What may be added to the list that holds what is being written."""
-        return offered(self.definition, self.parent) if self.parent else ()
-
-    @property
-    def here(self) -> list[Finding]:
-        """What is wrong in what is being written."""
-        code = self.path.split(".")[0]
-        if self.path == TEXTS:
-            return [one for one in self.faults if one.code is None]
-        return [one for one in self.faults if one.code == code]
-
-    @property
-    def subjects(self) -> list[Subject]:
-        """What the rule of the question may look at."""
-        return conditions.subjects(self.definition, self.path)
-
-    @property
-    def uses(self) -> frozenset[str]:
-        """What the kind of the question makes use of."""
-        return KINDS[self.question.kind].uses if self.question else frozenset()
-
-    @property
-    def has_limits(self) -> bool:
-        """Is there anything to say of it but its words, its answers and their order?"""
-        return bool(self.uses - {"options", "statements", "lines", "random", "fields"})
-
-    @property
-    def deep(self) -> str:
-        """A rule nested deeper than lines can say, as a sentence."""
-        rule = self.question.show_if if self.question else None
-        if conditions.read(rule) is not None:
-            return ""
-        holder = find(self.definition, split(self.path)[0])
-        inside = holder is not None and holder.kind == "steps"
-        return Sentences(
-            holder.fields if holder and inside else self.definition.questions
-        ).sentence(rule)
-
-    @property
-    def outline(self) -> list[Item]:
-        """The questions with their sections, their numbers and how many faults each has."""
-        return outline(self.definition, self.faults, self.core)
-
-
-def outline(
-    definition: Definition, faults: Sequence[Finding], core: frozenset[str] = frozenset()
-) -> list[Item]:
-    """Every question with what is inside it, in order."""
-    counted: dict[str | None, int] = {}
-    for one in faults:
-        counted[one.code] = counted.get(one.code, 0) + 1
-    items: list[Item] = []
-    number = 0
-    for question in definition.written:
-        number, said = _number(question, number)
-        items.append(Item(
-            question.code, question, said, counted.get(question.code, 0), 0,
-            question.section.get("fr", ""), question.code in core,
-        ))  # fmt: skip
-        for field in question.fields:
-            said = ""
-            if question.kind == "bank":
-                number, said = _number(field, number)
-            items.append(Item(
-                f"{question.code}.{field.code}", field, said,
-                counted.get(field.code, 0) if question.kind == "bank" else 0, 1, "",
-                question.code in core,
-            ))  # fmt: skip
-    return items
-
-
-def _number(question: Question, number: int) -> tuple[int, str]:
-    if not (question.counted and KINDS[question.kind].asks):
-        return number, ""
-    return number + 1, str(number + 1)
+from feedback.web.forms import BareForm
+from feedback.web.pages import go, page, wants_fragment
 
 
 def reach(public_id: str) -> tuple[Study, Instrument]:
@@ -188,36 +57,17 @@ def bench(public_id: str, path: str) -> Bench | None:
     )  # fmt: skip
 
 
-def seen(question: Question | None) -> str:
-    """The mark of a question as it was shown: when it differs, somebody changed it meanwhile."""
-    return hashlib.sha256(canonical(plain(question)).encode()).hexdigest()[:16] if question else ""
-
-
-def texts_seen(definition: Definition) -> str:
-    """The same for the texts around the questions."""
-    held = {"title": definition.title, **plain(definition.texts), **plain(definition.lines)}
-    return hashlib.sha256(canonical(held).encode()).hexdigest()[:16]
-
-
 def card_form(question: Question) -> CardForm:
     """The card of a question, with an empty row for what comes next."""
     held = cards.fields_of(question)
     held["options"] = [*held["options"], {"role": "valid"}]
     held["statements"] = [*held["statements"], {}]
-    return CardForm(formdata=None, data={**held, "seen": seen(question)})
+    return CardForm(formdata=None, data=held)
 
 
 def texts_form(definition: Definition) -> TextsForm:
     """The texts around the questions."""
-    said = {key: one.get("fr", "") for key, one in definition.texts.items()}
-    lines = {
-        key: "\n".join(line.get("fr", "") for line in some)
-        for key, some in definition.lines.items()
-    }
-    title = definition.title.get("fr", "")
-    return TextsForm(
-        formdata=None, data={"title": title, **said, **lines, "seen": texts_seen(definition)}
-    )  # fmt: skip
+    return TextsForm(formdata=None, data=cards.texts_of(definition))
 
 
 def dimensions(study: Study) -> list[tuple[str, str]]:
@@ -233,4 +83,53 @@ def dimensions(study: Study) -> list[tuple[str, str]]:
     return found
 
 
-__all__ = ["Bench", "Finding", "bench", "card_form", "reach", "seen", "taken", "texts_form"]
+def bench_page(found: Bench, form: Any = None, status: int = 200, **more: Any) -> Any:
+    fragment = "instruments/drafting/_bench.html"
+    return page("instruments/drafting/show.html", fragment, status, **context(found, form), **more)
+
+
+def context(found: Bench, form: Any = None) -> dict[str, Any]:
+    if form is None:
+        question = found.question
+        form = card_form(question) if question else texts_form(found.definition)
+    return {
+        "bench": found, "study": found.study, "instrument": found.instrument, "card": form,
+        "kinds": QUESTION_NAMES, "roles": ROLE_NAMES, "hows": HOW_NAMES, "modes": MODE_NAMES,
+        "languages": LANGUAGES, "texts_path": TEXTS, "bare": BareForm(),
+        "dimensions": dimensions(found.study), "icons": sorted(icons()),
+        "pictures": pictures(found.study) if _pictured(found.question) else (),
+        "seen": cards.mark(found.definition, found.path),
+    }  # fmt: skip
+
+
+def _pictured(question: Question | None) -> bool:
+    return question is not None and question.kind in ("single", "multiple")
+
+
+def _here(public_id: str, path: str) -> str:
+    return url_for("drafting.show", public_id=public_id, q=path)
+
+
+def done(public_id: str, path: str, said: str, focus: str = "") -> Any:
+    """After an act: the whole bench for htmx, the page again for others."""
+    if not wants_fragment():
+        return go(_here(public_id, path) + (f"#{focus}" if focus else ""))
+    found = bench(public_id, path)
+    if found is None:
+        return go(url_for("instruments.show", public_id=public_id))
+    return bench_page(found, said=said, focus=focus)
+
+
+def refusal(public_id: str, path: str, refused: Refused) -> Any:
+    found = bench(public_id, path)
+    if found is None:
+        flash(refused.message, "error")
+        return go(url_for("instruments.show", public_id=public_id))
+    problem = " ".join(str(one) for one in refused.messages)
+    return bench_page(found, status=422, problem=problem)
+
+
+def parts(found: Bench, template: str, status: int = 200, **more: Any) -> Any:
+    response = make_response(render_template(template, **context(found), **more), status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -26,7 +26,6 @@ from feedback.instruments.forms import INSTRUMENT_NAMES
 from feedback.instruments.parsing import (
     HELP,
     LABEL,
-    MODES,
     MOST_LINES,
     MOST_OPTIONS,
     MOST_STATEMENTS,
@@ -188,6 +187,3 @@ class BlankForm(Form):
     title = StringField(_l("Titre"), [at_most(LABEL), required()])
     kind = SelectField(_l("Type"), choices=choices(INSTRUMENT_NAMES.items()))
     submit = SubmitField(_l("Commencer"))
-
-
-assert set(MODE_NAMES) == set(MODES)

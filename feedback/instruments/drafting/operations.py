@@ -17,6 +17,7 @@ from feedback.errors import Refused
 from feedback.instruments.core.queries import core_of_version
 from feedback.instruments.core.shared import differences
 from feedback.instruments.definition import Definition, load_loose
+from feedback.instruments.drafting.cards import mark
 from feedback.instruments.models import DraftStep, Instrument, Version
 from feedback.instruments.queries import definition_of, draft, keep_draft, kept_draft
 from feedback.instruments.translations import outdate
@@ -48,11 +49,15 @@ def keep_step(
         db.session.delete(last)
         db.session.flush()
     _add(actor, version, version.definition, act, code)
-    db.session.execute(
-        delete(DraftStep).where(
-            DraftStep.version_id == version.id, DraftStep.number <= version.step - MOST_STEPS
-        )
+    # Typing uses up numbers, so acts are counted
+    numbers = select(DraftStep.number).where(DraftStep.version_id == version.id)
+    oldest = db.session.scalar(
+        numbers.order_by(DraftStep.number.desc()).offset(MOST_STEPS).limit(1)
     )
+    if oldest is not None:
+        db.session.execute(
+            delete(DraftStep).where(DraftStep.version_id == version.id, DraftStep.number <= oldest)
+        )
 
 
 def _add(actor: Account | None, version: Version, text: str, act: str, code: str) -> None:
@@ -84,14 +89,36 @@ def held(instrument: Instrument) -> Version:
     return found
 
 
+class Overtaken(Refused):
+    """Somebody else changed meanwhile what one was writing: both must be seen first."""
+
+
 def change(
     actor: Account, instrument: Instrument, act: str, code: str,
-    edit: Callable[[Definition], Definition],
+    edit: Callable[[Definition], Definition], seen: str | None = None,
 ) -> Version:  # fmt: skip
-    """Change the draft by one act on a question (its path) and remember it."""
+    """Change the draft by one act on a question (its path) and remember it.
+
+    `seen` is the mark of what the person had before her eyes. When it is no longer that, and not
+    what she wrote last herself (in another tab, or a moment ago), `Overtaken` is raised.
+    """
     version = held(instrument)
-    write(actor, instrument, version, edit(definition_of(version)), act, code)
+    definition = definition_of(version)
+    if seen is not None and (now := mark(definition, code)) != seen:
+        own = _last_of(actor, version, code)
+        if own is None or mark(_kept(own), code) != now:
+            raise Overtaken(_l("Pas enregistré : choisissez laquelle garder."))
+    write(actor, instrument, version, edit(definition), act, code)
     return version
+
+
+def _last_of(actor: Account, version: Version, code: str) -> DraftStep | None:
+    """The last act of somebody on a question, of those not taken back."""
+    mine = select(DraftStep).where(
+        DraftStep.version_id == version.id, DraftStep.account_id == actor.id,
+        DraftStep.code == code, DraftStep.number <= version.step,
+    )  # fmt: skip
+    return db.session.scalar(mine.order_by(DraftStep.number.desc()).limit(1))
 
 
 def write(
@@ -160,11 +187,16 @@ def _beside(version: Version, back: bool) -> DraftStep | None:
 
 
 def _take(version: Version, step: DraftStep) -> None:
-    text = zlib.decompress(step.body)
-    definition = kept_draft(hashlib.sha256(text).hexdigest()) or load_loose(text)[0]
+    definition = _kept(step)
     version.step = step.number
     version.definition, version.digest = definition.canonical, definition.digest
     db.session.flush()
+
+
+def _kept(step: DraftStep) -> Definition:
+    """The draft as it was after an act."""
+    text = zlib.decompress(step.body)
+    return kept_draft(hashlib.sha256(text).hexdigest()) or load_loose(text)[0]
 
 
 def forget(version: Version) -> None:

@@ -42,13 +42,13 @@ def standing(version: Version, me: Account) -> Standing:
     )
 
 
-def last_to_touch(version: Version, path: str) -> int | None:
-    """The account that last changed a question in the draft as it stands."""
-    query = select(DraftStep.account_id).where(
-        DraftStep.version_id == version.id, DraftStep.code == path,
-        DraftStep.number <= version.step,
-    )  # fmt: skip
-    return db.session.scalar(query.order_by(DraftStep.number.desc()).limit(1))
+def other_hand(version: Version, path: str, me: Account) -> int | None:
+    """Another account that changed a question last; else whoever else changed the draft last."""
+    theirs = select(DraftStep.account_id).where(
+        DraftStep.version_id == version.id, DraftStep.account_id != me.id
+    )
+    there = (DraftStep.code == path).desc()
+    return db.session.scalar(theirs.order_by(there, DraftStep.number.desc()).limit(1))
 
 
 def name_of(account_id: int | None) -> str:

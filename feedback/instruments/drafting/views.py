@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, flash, make_response, render_template, request, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -15,31 +14,19 @@ from feedback.db import writing
 from feedback.errors import Refused
 from feedback.instruments import operations as instruments
 from feedback.instruments.definition import Definition
-from feedback.instruments.drafting import cards, conditions, desk, editing, operations, palette
-from feedback.instruments.drafting.conditions import Condition
-from feedback.instruments.drafting.desk import TEXTS, Bench
-from feedback.instruments.drafting.editing import find, split, taken
-from feedback.instruments.drafting.forms import (
-    HOW_NAMES,
-    MODE_NAMES,
-    ROLE_NAMES,
-    BlankForm,
-    CardForm,
-    TextsForm,
-)
-from feedback.instruments.drafting.queries import last_to_touch, name_of
-from feedback.instruments.forms import LANGUAGES, QUESTION_NAMES
+from feedback.instruments.drafting import card_views, desk, editing, operations, palette
+from feedback.instruments.drafting.blueprint import bp
+from feedback.instruments.drafting.cards import TEXTS, said
+from feedback.instruments.drafting.editing import find, split
+from feedback.instruments.drafting.forms import BlankForm
+from feedback.instruments.drafting.naming import short
+from feedback.instruments.drafting.queries import name_of
 from feedback.instruments.models import DraftStep
-from feedback.instruments.pictures import icons
-from feedback.instruments.queries import pictures
-from feedback.instruments.questions import Question
 from feedback.instruments.xlsform.codes import code_of
 from feedback.studies.queries import study
-from feedback.web.forms import BareForm
-from feedback.web.pages import go, page, wants_fragment
+from feedback.web.pages import go, page
 
-bp = Blueprint("drafting", __name__)
-UNWRITTEN = ("single", "multiple", "ranking")  # kinds whose first answers are only places to fill
+__all__ = ["bp", "card_views"]
 ACTS = {
     "begun": _l("Début"), "card": _l("Question réécrite"), "texts": _l("Textes réécrits"),
     "added": _l("Question ajoutée"), "copied": _l("Question dupliquée"),
@@ -56,16 +43,6 @@ def draft_act(step: DraftStep) -> str:
     return f"{ACTS.get(step.act, step.act)} – {name}" if name else str(ACTS.get(step.act, ""))
 
 
-@bp.app_template_filter("flat_errors")
-def flat_errors(errors: Any) -> list[str]:
-    """Every message of a form and of its rows."""
-    if isinstance(errors, dict):
-        errors = list(errors.values())
-    if isinstance(errors, list | tuple):
-        return [message for one in errors for message in flat_errors(one)]
-    return [str(errors)] if errors else []
-
-
 @bp.get("/questionnaires/<public_id>/atelier")
 @may("edit_instruments")
 def show(public_id: str) -> Any:
@@ -74,57 +51,11 @@ def show(public_id: str) -> Any:
     if found is None:
         flash(_("Il n'y a pas de brouillon : repartez d'une version."), "error")
         return go(url_for("instruments.show", public_id=public_id))
-    return _page(found)
-
-
-def _page(found: Bench, form: Any = None, status: int = 200, **more: Any) -> Any:
-    fragment = "instruments/drafting/_bench.html"
-    return page("instruments/drafting/show.html", fragment, status, **_context(found, form), **more)
-
-
-def _context(found: Bench, form: Any = None) -> dict[str, Any]:
-    if form is None:
-        question = found.question
-        form = desk.card_form(question) if question else desk.texts_form(found.definition)
-    return {
-        "bench": found, "study": found.study, "instrument": found.instrument, "card": form,
-        "kinds": QUESTION_NAMES, "roles": ROLE_NAMES, "hows": HOW_NAMES, "modes": MODE_NAMES,
-        "languages": LANGUAGES, "texts_path": TEXTS, "bare": BareForm(),
-        "dimensions": desk.dimensions(found.study), "icons": sorted(icons()),
-        "pictures": pictures(found.study) if _pictured(found.question) else (),
-        "seen": desk.seen(found.question) if found.question else desk.texts_seen(found.definition),
-    }  # fmt: skip
-
-
-def _pictured(question: Question | None) -> bool:
-    return question is not None and question.kind in ("single", "multiple")
-
-
-def _here(public_id: str, path: str) -> str:
-    return url_for("drafting.show", public_id=public_id, q=path)
-
-
-def _done(public_id: str, path: str, said: str, focus: str = "") -> Any:
-    """After an act: the whole bench for htmx, the page again for others."""
-    if not wants_fragment():
-        return go(_here(public_id, path) + (f"#{focus}" if focus else ""))
-    found = desk.bench(public_id, path)
-    if found is None:
-        return go(url_for("instruments.show", public_id=public_id))
-    return _page(found, said=said, focus=focus)
-
-
-def _refused(public_id: str, path: str, refused: Refused) -> Any:
-    found = desk.bench(public_id, path)
-    if found is None:
-        flash(refused.message, "error")
-        return go(url_for("instruments.show", public_id=public_id))
-    problem = " ".join(flat_errors(refused.message))
-    return _page(found, status=422, problem=problem)
+    return desk.bench_page(found)
 
 
 def _act(
-    public_id: str, path: str, act: str, said: str,
+    public_id: str, path: str, act: str, words: str,
     edit: Callable[[Definition], tuple[Definition, str]], focus: str = "",
 ) -> Any:  # fmt: skip
     """Change the draft by one act, then show the question it leads to."""
@@ -138,8 +69,8 @@ def _act(
         with writing():
             operations.change(account(), desk.reach(public_id)[1], act, path, made)
     except Refused as refused:
-        return _refused(public_id, path, refused)
-    return _done(public_id, led[0], said, focus)
+        return desk.refusal(public_id, path, refused)
+    return desk.done(public_id, led[0], words, focus)
 
 
 @bp.post("/questionnaires/<public_id>/atelier/ajout")
@@ -154,8 +85,8 @@ def add(public_id: str) -> Any:
             raise Refused(_("Ce type de question ne va pas ici."))
         return editing.add(definition, palette.starter(kind), "" if after == TEXTS else after)
 
-    said = _("Question ajoutée. Écrivez-la.")
-    return _act(public_id, after, "added", said, edit, focus="text")
+    words = _("Question ajoutée. Écrivez-la.")
+    return _act(public_id, after, "added", words, edit, focus="text")
 
 
 @bp.post("/questionnaires/<public_id>/atelier/copie")
@@ -163,8 +94,10 @@ def add(public_id: str) -> Any:
 def copy(public_id: str) -> Any:
     """Put a copy of a question after it."""
     path = request.form.get("q", "")
-    said = _("Question dupliquée.")
-    return _act(public_id, path, "copied", said, lambda d: editing.duplicate(d, path), focus="text")
+    words = _("Question dupliquée.")
+    return _act(
+        public_id, path, "copied", words, lambda d: editing.duplicate(d, path), focus="text"
+    )
 
 
 @bp.post("/questionnaires/<public_id>/atelier/retrait")
@@ -183,8 +116,8 @@ def remove(public_id: str) -> Any:
         led = f"{parent}.{beside}" if parent and beside else beside or parent
         return editing.remove(definition, path), led
 
-    said = _("Question retirée. « Annuler » la remet.")
-    return _act(public_id, path, "removed", said, edit, focus="undo")
+    words = _("Question retirée. « Annuler » la remet.")
+    return _act(public_id, path, "removed", words, edit, focus="undo")
 
 
 @bp.post("/questionnaires/<public_id>/atelier/place")
@@ -217,15 +150,15 @@ def redo(public_id: str) -> Any:
     return _back(public_id, operations.redo, _("Rétabli : %(act)s."), "redo")
 
 
-def _back(public_id: str, way: Callable[[Any], DraftStep], said: str, focus: str) -> Any:
+def _back(public_id: str, way: Callable[[Any], DraftStep], words: str, focus: str) -> Any:
     path = request.form.get("q", "")
     try:
         with writing():
             step = way(desk.reach(public_id)[1])
             act, led = str(ACTS.get(step.act, "")), step.code or path
     except Refused as refused:
-        return _refused(public_id, path, refused)
-    return _done(public_id, led, said % {"act": act.lower()}, focus)
+        return desk.refusal(public_id, path, refused)
+    return desk.done(public_id, led, words % {"act": act.lower()}, focus)
 
 
 @bp.get("/questionnaires/<public_id>/atelier/etat")
@@ -235,153 +168,7 @@ def state(public_id: str) -> Any:
     found = desk.bench(public_id, request.args.get("q", ""))
     if found is None or str(found.standing.step) == request.args.get("etape"):
         return "", 204
-    return _parts(found, "instruments/drafting/_news.html")
-
-
-def _parts(found: Bench, template: str, status: int = 200, **more: Any) -> Any:
-    response = make_response(render_template(template, **_context(found), **more), status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-@bp.post("/questionnaires/<public_id>/atelier/carte")
-@may("edit_instruments")
-def card(public_id: str) -> Any:
-    """Save the card of a question, perhaps with an act on its answers or its rule."""
-    path, act = request.args.get("q", ""), request.form.get("act", "")
-    form = CardForm()
-    found = desk.bench(public_id, path)
-    if found is None or found.question is None or found.path != path:
-        return _refused(public_id, path, Refused(_("Cette question n'est plus là.")))
-    if not form.validate():
-        return _unsaved(found, form)
-    if _changed_by_other(found, form.seen.data, path):
-        return _conflict(found, form)
-    led = [path, act]
-
-    def edit(definition: Definition) -> Definition:
-        question = find(definition, path)
-        if question is None:
-            raise Refused(_("Cette question n'est plus là."))
-        known = conditions.subjects(definition, path)
-        made, renamed = cards.applied(question, form.data, taken(definition), known)
-        made = _acted(made, act, form, known)
-        parent = split(path)[0]
-        led[0] = f"{parent}.{made.code}" if parent else made.code
-        return editing.put(definition, path, made, renamed)
-
-    try:
-        with writing():
-            operations.change(account(), desk.reach(public_id)[1], "card", path, edit)
-    except Refused as refused:
-        return _refused(public_id, path, refused)
-    if not wants_fragment() or act or led[0] != path:
-        return _done(public_id, led[0], _("Enregistré."), _focus(act))
-    after = desk.bench(public_id, led[0])
-    rows = {"options": len(form.options), "statements": len(form.statements)}
-    return _parts(after, "instruments/drafting/_saved.html", rows=rows) if after else ("", 204)
-
-
-def _changed_by_other(found: Bench, mark: str | None, path: str) -> bool:
-    """Did somebody else change this since it was shown?"""
-    now = desk.seen(found.question) if found.question else desk.texts_seen(found.definition)
-    return mark != now and last_to_touch(found.version, path) != account().id
-
-
-def _unsaved(found: Bench, form: Any) -> Any:
-    """What is typed stays; it is said why it is not saved."""
-    if wants_fragment() and not request.form.get("act"):
-        return _parts(found, "instruments/drafting/_unsaved.html", 422, form=form)
-    return _page(
-        found, form, 422, problem=_("Ce n'est pas enregistré : corrigez ce qui est signalé.")
-    )
-
-
-def _conflict(found: Bench, form: Any) -> Any:
-    """Somebody changed it meanwhile: both are shown, nothing is overwritten."""
-    name = name_of(last_to_touch(found.version, found.path))
-    form.seen.data = ""
-    problem = _("Pas enregistré : choisissez laquelle garder.")
-    return _page(found, form, 409, other=name or _("Quelqu'un"), problem=problem)
-
-
-def _focus(act: str) -> str:
-    """Where the hand goes on after an act on a row."""
-    name, _dash, number = act.partition("-")
-    return {
-        "option": f"options-{number}-label", "up": f"up-{number}", "down": f"down-{number}",
-        "drop": "options", "paste": "options", "condition": "rule", "uncondition": "rule",
-        "undrop": "statements", "clear": "rule", "seen": "text",
-    }.get(name, "")  # fmt: skip
-
-
-def _acted(question: Question, act: str, form: CardForm, known: Any) -> Question:
-    """The question after an act of its card: a row dropped or moved, answers pasted, a rule."""
-    name, _dash, number = act.partition("-")
-    at = int(number) if number.isdecimal() else 0
-    if name in ("drop", "up", "down"):
-        by = {"up": -1, "down": 1}.get(name)
-        listed = question.options
-        kept = editing.moved(listed, at, by) if by else editing.without(listed, at)
-        return replace(question, options=kept)
-    if name in ("undrop", "lineup", "linedown"):
-        by = {"lineup": -1, "linedown": 1}.get(name)
-        lines = question.statements
-        return replace(
-            question, statements=editing.moved(lines, at, by) if by else editing.without(lines, at)
-        )
-    if name == "paste":
-        made = cards.pasted(question, form.pasted.data or "")
-        blank = palette.starter(question.kind).options if question.kind in UNWRITTEN else ()
-        return editing.options_added(question, made, blank)
-    if name == "clear":
-        return replace(question, show_if=None)
-    if name in ("condition", "uncondition"):
-        return replace(question, show_if=_rule(question, name, at, known))
-    return question
-
-
-def _rule(question: Question, name: str, at: int, known: Any) -> Any:
-    join, lines = conditions.read(question.show_if) or ("all", [])
-    if name == "uncondition":
-        return conditions.written(join, editing.without(lines, at))
-    if not known:
-        raise Refused(_("Une règle regarde une question posée avant : il n'y en a pas encore."))
-    return conditions.written(
-        join, [*lines, conditions.fitted(Condition(known[-1].code, ""), known)]
-    )
-
-
-@bp.post("/questionnaires/<public_id>/atelier/textes")
-@may("edit_instruments")
-def texts(public_id: str) -> Any:
-    """Save the texts around the questions."""
-    form = TextsForm()
-    found = desk.bench(public_id, TEXTS)
-    if found is None:
-        return _refused(public_id, TEXTS, Refused(_("Il n'y a pas de brouillon.")))
-    if not form.validate():
-        return _unsaved(found, form)
-    if _changed_by_other(found, form.seen.data, TEXTS):
-        return _conflict(found, form)
-    said = {
-        key: cards.said(form[key].data)
-        for key in ("start_title", "notice", "instruction", "thanks")
-    }
-    lines = {key: cards.lines_said(form[key].data) for key in ("start_lines", "end_lines")}
-
-    def edit(definition: Definition) -> Definition:
-        return editing.with_texts(definition, cards.said(form.title.data), said, lines)
-
-    try:
-        with writing():
-            operations.change(account(), desk.reach(public_id)[1], "texts", TEXTS, edit)
-    except Refused as refused:
-        return _refused(public_id, TEXTS, refused)
-    if not wants_fragment():
-        return _done(public_id, TEXTS, _("Enregistré."))
-    after = desk.bench(public_id, TEXTS)
-    return _parts(after, "instruments/drafting/_saved.html", rows={}) if after else ("", 204)
+    return desk.parts(found, "instruments/drafting/_news.html")
 
 
 @bp.get("/etudes/<public_id>/questionnaires/vierge")
@@ -400,12 +187,12 @@ def begin(public_id: str) -> Any:
     owner = study(account(), "edit_instruments", public_id)
     if not form.validate_on_submit():
         return page("instruments/drafting/blank.html", status=422, study=owner, form=form)
-    title = cards.said(form.title.data)
+    title = said(form.title.data)
     with writing():
         owner = study(account(), "edit_instruments", public_id)
         used = instruments.codes(owner)
         definition = Definition(
-            code=code_of(cards.short(title), used), kind=form.kind.data, title={"fr": title},
+            code=code_of(short(title), used), kind=form.kind.data, title={"fr": title},
             languages=("fr",),
         )  # fmt: skip
         made = instruments.create(account(), owner, definition).public_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -11,6 +12,9 @@ from feedback.instruments import library
 from feedback.instruments.definition import load_loose
 from feedback.instruments.drafting import cards, conditions, editing, palette
 from feedback.instruments.drafting.conditions import Condition
+from feedback.instruments.drafting.forms import MODE_NAMES
+from feedback.instruments.drafting.written import applied
+from feedback.instruments.parsing import MODES
 from tests.instruments.making import definition, source
 
 SURVEY = library.load("accueil")
@@ -53,7 +57,7 @@ def test_a_new_code_is_followed_by_rules_and_quotations() -> None:
                text={"fr": "Après {reponse:venu|cela} ?"}),
     )  # fmt: skip
     question = before.by_code["venu"]
-    made, renamed = cards.applied(
+    made, renamed = applied(
         question, {**cards.fields_of(question), "code": "est_venu"}, editing.taken(before), ()
     )
     after = editing.put(before, "venu", made, renamed)
@@ -100,7 +104,7 @@ def test_every_rule_that_lines_make_may_be_published(join: str, told: list[Condi
     rule = conditions.written(join, told)
     if rule is None:
         return
-    changed = editing.put(SURVEY, last.code, cards.replace(last, show_if=rule))
+    changed = editing.put(SURVEY, last.code, replace(last, show_if=rule))
     assert load_loose(changed.canonical)[1] == []
 
 
@@ -110,3 +114,17 @@ def test_each_kind_begins_with_nothing_wrong_but_its_missing_words() -> None:
         changed, _code = editing.add(blank, palette.starter(kind), "avant")
         found = load_loose(changed.canonical)[1]
         assert {one.name for one in found} <= {"no_text"}, (kind, found)
+
+
+def test_every_way_of_asking_has_its_words() -> None:
+    assert set(MODE_NAMES) == set(MODES)
+
+
+def test_the_mark_of_a_card_sees_french_and_nothing_of_other_languages() -> None:
+    question = SURVEY.by_code[CODES[0]]
+    said = {**question.text, "es": "Otra cosa"}
+    elsewhere = editing.put(SURVEY, question.code, replace(question, text=said))
+    here = editing.put(SURVEY, question.code, replace(question, text={**said, "fr": "Autrement"}))
+    before = cards.mark(SURVEY, question.code)
+    assert cards.mark(elsewhere, question.code) == before
+    assert cards.mark(here, question.code) != before

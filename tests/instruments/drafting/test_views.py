@@ -195,6 +195,38 @@ def test_two_people_never_overwrite_each_other_unseen(bench: Bench) -> None:
     assert bench.definition.by_code[code].text == {"fr": "Le mien ?"}
 
 
+def test_another_who_takes_back_or_replaces_is_seen_too(bench: Bench) -> None:
+    code = bench.add("short_text", text="Première ?")
+    bench.save(code, text="Deuxième ?", help="Une aide")
+    stale = bench.card(code)
+    bench.client.sign_in(make_member(bench.study, "study_lead", name="Camille Durand"))
+    bench.client.follow(f"{bench.address}/retour", {"q": code})
+    bench.client.sign_in(bench.lead)
+    page = bench.client.post(f"{bench.address}/carte?q={code}", {**stale, "help": "La mienne"}, 409)
+    assert "La mienne" in page.html
+    assert bench.definition.by_code[code].help == {}
+
+
+def test_ones_own_earlier_page_saves_on_top_of_ones_own_later_one(bench: Bench) -> None:
+    code = bench.add("short_text", text="Première ?")
+    stale = bench.card(code)
+    bench.save(code, text="Deuxième ?")
+    bench.client.post(f"{bench.address}/carte?q={code}", {**stale, "text": "Troisième ?"})
+    assert bench.definition.by_code[code].text == {"fr": "Troisième ?"}
+
+
+def test_a_hundred_acts_can_be_taken_back_however_much_was_typed(bench: Bench) -> None:
+    first = bench.add("short_text", text="Première ?")
+    for turn in range(30):
+        bench.client.follow(f"{bench.address}/copie", {"q": first})
+        for letters in ("Prem", "Premi", f"Première, {turn} ?"):
+            bench.save(first, text=letters)
+    for _ in range(60):
+        bench.client.follow(f"{bench.address}/retour", {"q": first})
+    assert bench.codes == [first]
+    assert bench.definition.by_code[first].text == {"fr": "Première ?"}
+
+
 def test_what_another_changes_elsewhere_disturbs_nobody(bench: Bench) -> None:
     one = bench.add("short_text", text="Première ?")
     two = bench.add("short_text", one, "Deuxième ?")
