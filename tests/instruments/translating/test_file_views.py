@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from feedback.formats.translators import po
 from feedback.instruments.models import Instrument
-from tests.factories import make_lead
-from tests.instruments.translating.making import at, change_french, make_half, now, study_of
+from tests.instruments.translating.making import at, change_french, now
 from tests.page_client import Page, PageClient
 
 WHY = "You said {reponse:venu|something}. Why?"
-
-
-@pytest.fixture
-def half(app: Any) -> Instrument:
-    """A questionnaire half translated."""
-    return make_half()
-
-
-@pytest.fixture
-def lead(client: PageClient, half: Instrument) -> PageClient:
-    """The study lead's browser."""
-    return client.sign_in(make_lead(study_of(half)))
 
 
 def base(half: Instrument, tag: str = "en") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -16,22 +15,10 @@ from feedback.instruments.models import Instrument
 from feedback.instruments.rewording import reworded
 from feedback.instruments.translating import operations
 from tests.factories import make_lead, make_link, make_member
-from tests.instruments.translating.making import at, change_french, make_half, now, study_of
+from tests.instruments.translating.making import at, change_french, now, study_of
 from tests.page_client import Page, PageClient
 
 WHY = "You said {reponse:venu|something}. Why?"
-
-
-@pytest.fixture
-def half(app: Any) -> Instrument:
-    """A questionnaire half translated."""
-    return make_half()
-
-
-@pytest.fixture
-def lead(client: PageClient, half: Instrument) -> PageClient:
-    """The study lead's browser."""
-    return client.sign_in(make_lead(study_of(half)))
 
 
 def base(half: Instrument) -> str:
