@@ -9,7 +9,7 @@ from pathlib import Path
 from bench import made
 from bench.pages import Took, entered, opened, say, timed
 from feedback.db import db
-from feedback.instruments.drafting.desk import seen
+from feedback.instruments.drafting.cards import mark
 from feedback.instruments.models import Instrument
 from feedback.instruments.queries import definition_of, draft
 
@@ -25,7 +25,7 @@ def main(folder: Path, public_id: str) -> None:
         version = draft(db.session.query(Instrument).filter_by(public_id=public_id).one())
         if version is None:
             raise RuntimeError("no draft")
-        mark = seen(definition_of(version).by_code[CHOSEN])
+        seen = mark(definition_of(version), CHOSEN)
         trial = f"/questionnaires/{public_id}/versions/{version.public_id}/essai"
     client, bench = entered(app, "lead@example.org"), f"/questionnaires/{public_id}/atelier"
     numbers = itertools.count()
@@ -42,7 +42,7 @@ def main(folder: Path, public_id: str) -> None:
 
     say("open", opened(client, bench))
     say("go", opened(client, f"{bench}?q={CHOSEN}"))
-    say("card", sent(f"carte?q={CHOSEN}", text="Texte # ?", code=CHOSEN, seen=mark))
+    say("card", sent(f"carte?q={CHOSEN}", text="Texte # ?", code=CHOSEN, seen=seen))
     say("move", sent("place", q=CHOSEN, vers="bas"))
     say("add", sent("ajout", q=CHOSEN, kind="single"))
     say("undo", sent("retour", q=CHOSEN))
