@@ -28,6 +28,7 @@ from feedback.instruments.models import Instrument
 from feedback.instruments.pictures import icons
 from feedback.instruments.queries import definition_of, draft, faults_of, instrument, pictures
 from feedback.instruments.questions import Question
+from feedback.instruments.versions.telling import where
 from feedback.studies.models import Study
 from feedback.studies.queries import study_by_id
 from feedback.web.forms import BareForm
@@ -98,7 +99,7 @@ def context(found: Bench, form: Any = None) -> dict[str, Any]:
         "languages": LANGUAGES, "texts_path": TEXTS, "bare": BareForm(),
         "dimensions": dimensions(found.study), "icons": sorted(icons()),
         "pictures": pictures(found.study) if _pictured(found.question) else (),
-        "seen": cards.mark(found.definition, found.path),
+        "where": where, "seen": cards.mark(found.definition, found.path),
     }  # fmt: skip
 
 
