@@ -115,7 +115,7 @@ class _Reader:
     def _one_of_each(self, project: Project) -> None:
         """A GUID names one thing: two codes or texts of the same one cannot be told apart."""
         known: set[str] = set()
-        for guid in (*_guids(project.codes), *(one.guid for one in project.sources)):
+        for guid in (*guids(project.codes), *(one.guid for one in project.sources)):
             if guid in known:
                 raise Unreadable("twice", guid)
             known.add(guid)
@@ -186,10 +186,11 @@ class _Reader:
             yield Note(guid, name, normalise(came), _user(one), _moment(one, "creationDateTime"))
 
 
-def _guids(codes: tuple[Code, ...]) -> Iterator[str]:
+def guids(codes: tuple[Code, ...]) -> Iterator[str]:
+    """Yield the GUID of every code, those below too."""
     for one in codes:
         yield one.guid
-        yield from _guids(one.children)
+        yield from guids(one.children)
 
 
 def _decoded(content: bytes, name: str) -> str:

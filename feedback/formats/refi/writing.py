@@ -90,7 +90,7 @@ class _Writer:
         self._listed("Users", (_element("User", guid=u.guid, name=u.name) for u in project.users))
         if project.codes:
             book = _element("CodeBook")
-            etree.SubElement(book, "Codes").extend(map(_code, project.codes))
+            etree.SubElement(book, "Codes").extend(map(code_element, project.codes))
             self._put(book)
         self._listed("Variables", (
             _element("Variable", guid=v.guid, name=v.name, typeOfVariable=v.kind)
@@ -159,14 +159,15 @@ class _Writer:
         )  # fmt: skip
 
 
-def _code(code: Code) -> Any:
+def code_element(code: Code) -> Any:
+    """Return the element of a code with those below it."""
     made = _element(
         "Code", guid=code.guid, name=code.name, isCodable=str(code.codable).lower(),
         color=code.colour,
     )  # fmt: skip
     _describe(made, code.description)
     made.extend(_noted(code.notes))
-    made.extend(map(_code, code.children))
+    made.extend(map(code_element, code.children))
     return made
 
 
