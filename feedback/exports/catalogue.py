@@ -8,7 +8,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 MANAGER, RESEARCH = "exports.manager", "exports.research"
-KINDS = (MANAGER, RESEARCH)
+QDPX, IRAMUTEQ = "exports.qdpx", "exports.iramuteq"
+KINDS = (MANAGER, RESEARCH, QDPX, IRAMUTEQ)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,8 @@ class Offer:
     words: Any
     icon: str
     sheets: tuple[tuple[Any, Any], ...]
+    suffix: str = ".xlsx"
+    mime: str = XLSX
 
 
 OFFERS = (
@@ -49,8 +53,22 @@ OFFERS = (
             (_l("Livre de codes, Dictionnaire, Indicateurs"), _l("pour tout relire")),
         ),
     ),
+    Offer(
+        QDPX, "export_research", _l("Pour un autre logiciel de codage"),
+        _l("Textes relus, codes et codages, pour continuer ailleurs. Document de travail : il reste dans l'équipe."),
+        "external-link",
+        (
+            (_l("Projet REFI-QDA (.qdpx)"), _l("NVivo, MAXQDA, ATLAS.ti, QualCoder : textes, codes, passages, codeurs, mémos, attributs")),
+            (_l("Corpus IRaMuTeQ (.txt)"), _l("les textes avec leurs variables étoilées")),
+            (_l("Ce qui n'y tient pas"), _l("la valence est écrite en tête de la description du passage ; les tours de parole et l'état des codes se perdent")),
+        ),
+        ".qdpx", "application/zip",
+    ),
 )  # fmt: skip
-OF_KIND = {offer.kind: offer for offer in OFFERS}
+ALSO = Offer(
+    IRAMUTEQ, "export_research", _l("Corpus IRaMuTeQ"), "", "file-text", (), ".txt", "text/plain"
+)  # asked for on the same card
+OF_KIND = {offer.kind: offer for offer in (*OFFERS, ALSO)}
 STEPS = {
     "": _l("En attente"),
     "indicators": _l("Indicateurs"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, SelectMultipleField, SubmitField
+from wtforms import DateField, RadioField, SelectField, SelectMultipleField, SubmitField
 from wtforms.validators import Optional
 
-from feedback.web.forms import Form
+from feedback.web.forms import Form, choices
 
 
 class ManagerForm(Form):
@@ -26,3 +26,18 @@ class ResearchForm(Form):
     first = DateField(_l("Réponses depuis le"), [Optional()])
     last = DateField(_l("Jusqu'au"), [Optional()])
     submit = SubmitField(_l("Préparer le classeur"))
+
+
+TOOLS = {
+    "text": _l("REFI-QDA, un document par texte"),
+    "person": _l("REFI-QDA, un document par personne"),
+    "question": _l("REFI-QDA, un document par question"),
+    "iramuteq": _l("IRaMuTeQ"),
+}
+
+
+class ToolsForm(Form):
+    """A file for another tool."""
+
+    what = RadioField(_l("Fichier"), choices=choices(TOOLS.items()), default="text")
+    submit = SubmitField(_l("Préparer le fichier"))

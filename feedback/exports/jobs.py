@@ -9,16 +9,18 @@ from flask import current_app
 from feedback.config import files_folder
 from feedback.db import utcnow, writing
 from feedback.exports import operations, queries
-from feedback.exports.catalogue import MANAGER, RESEARCH
+from feedback.exports.catalogue import IRAMUTEQ, MANAGER, OF_KIND, QDPX, RESEARCH
 from feedback.jobs.work import Kind
 
+WRITERS = {
+    MANAGER: "feedback.exports.manager.operations:write",
+    RESEARCH: "feedback.exports.research.operations:write",
+    QDPX: "feedback.exports.qda.operations:write_qdpx",
+    IRAMUTEQ: "feedback.exports.qda.operations:write_iramuteq",
+}
 JOBS = {
-    MANAGER: Kind(
-        "feedback.exports.manager.operations:write", operations.tell_ready, operations.tell_failed
-    ),
-    RESEARCH: Kind(
-        "feedback.exports.research.operations:write", operations.tell_ready, operations.tell_failed
-    ),
+    kind: Kind(writer, operations.tell_ready, operations.tell_failed, OF_KIND[kind].suffix)
+    for kind, writer in WRITERS.items()
 }
 
 

@@ -6,11 +6,14 @@ import datetime as dt
 import re
 import unicodedata
 
-KIND_NAMES = {"exports.manager": "responsables", "exports.research": "recherche"}
+KIND_NAMES = {
+    "exports.manager": "responsables", "exports.research": "recherche",
+    "exports.qdpx": "refi-qda", "exports.iramuteq": "iramuteq",
+}  # fmt: skip
 
 
-def file_name(kind: str, study: str, day: dt.date) -> str:
+def file_name(kind: str, study: str, day: dt.date, suffix: str = ".xlsx") -> str:
     """`vive-voix_accueil-social-2026_recherche_2026-11-23.xlsx`."""
     plain = unicodedata.normalize("NFKD", study).encode("ascii", "ignore").decode().lower()
     title = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "etude"
-    return f"vive-voix_{title}_{KIND_NAMES.get(kind, 'fichier')}_{day:%Y-%m-%d}.xlsx"
+    return f"vive-voix_{title}_{KIND_NAMES.get(kind, 'fichier')}_{day:%Y-%m-%d}{suffix}"

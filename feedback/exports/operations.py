@@ -12,7 +12,7 @@ from feedback.accounts.operations import notify, record
 from feedback.db import db
 from feedback.errors import Refused
 from feedback.exports import queries
-from feedback.exports.catalogue import MANAGER, RESEARCH
+from feedback.exports.catalogue import IRAMUTEQ, MANAGER, QDPX, RESEARCH
 from feedback.exports.scope import Scope
 from feedback.jobs import operations as jobs
 from feedback.jobs.models import Job
@@ -36,6 +36,13 @@ def ask_research(actor: Account, study: Study, scope: Scope, threshold: int) -> 
     if scope.first and scope.last and scope.last < scope.first:
         raise Refused(_l("La fin vient avant le début."), "last")
     return _ask(actor, study, RESEARCH, {**scope.as_params(), "threshold": threshold})
+
+
+def ask_for_tools(actor: Account, study: Study, scope: Scope, what: str) -> Job:
+    """Ask for a file for another tool: a corpus for IRaMuTeQ, or a project by text, person or question."""
+    if what == "iramuteq":
+        return _ask(actor, study, IRAMUTEQ, scope.as_params())
+    return _ask(actor, study, QDPX, {**scope.as_params(), "by": what})
 
 
 def ask_again(actor: Account, job: Job) -> Job:

@@ -29,10 +29,11 @@ from feedback.exports.catalogue import (
     MANAGER,
     OF_KIND,
     OFFERS,
+    QDPX,
     RESEARCH,
     STEPS,
 )
-from feedback.exports.forms import ManagerForm, ResearchForm
+from feedback.exports.forms import ManagerForm, ResearchForm, ToolsForm
 from feedback.exports.jobs import unlink
 from feedback.exports.names import file_name
 from feedback.exports.scope import Scope
@@ -46,7 +47,6 @@ from feedback.web.menu import Door, Entry
 from feedback.web.pages import go, page
 
 bp = Blueprint("exports", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NAV = (Entry(_l("Exports"), "exports.choose", "see_exports", "file-spreadsheet", 80),)
 DOORS = (
     Door(
@@ -71,22 +71,22 @@ def choose() -> Any:
 def index(public_id: str) -> Any:
     """What one may have of a study, and the files asked for."""
     found = study(account(), "see_exports", public_id)
-    return _index(found, _manager_form(found), _research_form(found))
+    return _index(found)
 
 
 def _roles(found: Study) -> set[str]:
     return account().roles(found.id)
 
 
-def _index(
-    found: Study, manager: ManagerForm | None, research: ResearchForm | None, status: int = 200
-) -> Any:
-    forms = {MANAGER: manager, RESEARCH: research}
+def _index(found: Study, kept: dict[str, Any] | None = None, status: int = 200) -> Any:
+    """What one may have; a form in error is shown as it was filled in."""
+    made = {MANAGER: _manager_form, RESEARCH: _research_form, QDPX: _tools_form}
+    forms = {kind: (kept or {}).get(kind) or make(found) for kind, make in made.items()}
     wrong = next((form for form in forms.values() if form is not None and form.errors), None)
     return page(
         "exports/index.html", "exports/_files.html", status=status, study=found, forms=forms,
         offers=[offer for offer in OFFERS if forms[offer.kind] is not None], form=wrong,
-        holds=queries.holds(_scope(found, None)) if research is not None else None,
+        holds=queries.holds(_scope(found, None)) if forms[RESEARCH] is not None else None,
         **_files(found),
     )  # fmt: skip
 
@@ -145,6 +145,11 @@ def _research_form(found: Study) -> ResearchForm | None:
     return form
 
 
+def _tools_form(found: Study) -> ToolsForm | None:
+    """The form of files for other tools, for whoever may have them."""
+    return ToolsForm() if roles_may(_roles(found), "export_research") else None
+
+
 def _scope(found: Study, form: ResearchForm | None) -> Scope:
     """What the form asks; without any site ticked, all within reach."""
     limit = allowed_sites(account(), "export_research", found.id)
@@ -176,7 +181,7 @@ def ask_manager(public_id: str) -> Any:
             return _asked(public_id)
         except Refused as refused:
             form.refuse(refused)
-    return _index(found, form, _research_form(found), 422)
+    return _index(found, {MANAGER: form}, 422)
 
 
 def _show_closed(found: Study) -> None:
@@ -207,11 +212,29 @@ def ask_research(public_id: str) -> Any:
             return _asked(public_id)
         except Refused as refused:
             form.refuse(refused)
-    return _index(found, _manager_form(found), form, 422)
+    return _index(found, {RESEARCH: form}, 422)
+
+
+@bp.post("/etudes/<public_id>/exports/logiciels")
+@may("export_research")
+def ask_for_tools(public_id: str) -> Any:
+    """Ask for a file for another tool."""
+    found = study(account(), "export_research", public_id)
+    form = ToolsForm()
+    if form.validate():
+        try:
+            scope = _scope(found, None)
+            with writing():
+                owner = db.session.get_one(Study, found.id)
+                operations.ask_for_tools(account(), owner, scope, form.what.data)
+            return _asked(public_id)
+        except Refused as refused:
+            form.refuse(refused)
+    return _index(found, {QDPX: form}, 422)
 
 
 def _asked(public_id: str) -> Any:
-    flash(_("Votre classeur se prépare. Vous pouvez quitter cette page : un avis vous préviendra."))
+    flash(_("Votre fichier se prépare. Vous pouvez quitter cette page : un avis vous préviendra."))
     return go(url_for("exports.index", public_id=public_id) + "#mes-fichiers")
 
 
@@ -236,10 +259,12 @@ def download(public_id: str) -> Any:
         flash(_("Ce fichier n'existe plus. Demandez-le de nouveau : il sera lu à neuf."), "error")
         return _back(job)
     owner = db.session.get_one(Study, job.study_id).title
-    name = file_name(job.kind, owner, job.created_at.astimezone(PARIS).date())
+    offer = OF_KIND[job.kind]
+    day = job.created_at.astimezone(PARIS).date()
+    name = file_name(job.kind, owner, day, offer.suffix)
     with writing():
         operations.taken(account(), queries.job(account(), public_id))
-    response = send_file(path, XLSX, as_attachment=True, download_name=name, max_age=0)
+    response = send_file(path, offer.mime, as_attachment=True, download_name=name, max_age=0)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -281,7 +306,7 @@ def again(public_id: str) -> Any:
     try:
         with writing():
             operations.ask_again(account(), queries.job(account(), public_id))
-        flash(_("Votre classeur se prépare de nouveau."))
+        flash(_("Votre fichier se prépare de nouveau."))
     except Refused as refused:
         flash(refused.message, "error")
     return _back(job)

@@ -93,7 +93,7 @@ def download(
     """Ask for a workbook, let the worker make it, download it, open it."""
     page = visit(accept_downloads=True).sign_in(who).open("/exports")
     page.locator(f"form[action$='/exports/{which}'] button[type=submit]").click()
-    expect(page.locator("main")).to_contain_text("Votre classeur se prépare")
+    expect(page.locator("main")).to_contain_text("Votre fichier se prépare")
     assert run_here(world) == 1
     page.reload()
     with page.expect_download() as taken:

@@ -339,3 +339,24 @@ def test_the_menu_leads_to_the_only_study(desk: Desk) -> None:
     desk.enter("coder")
     answer = desk.client.get("/exports", 303)
     assert answer.response.headers["Location"].endswith(desk.address)
+
+
+@pytest.mark.parametrize(("what", "suffix"), [("person", ".qdpx"), ("iramuteq", ".txt")])
+def test_a_file_for_another_tool_is_asked_for_made_and_taken(
+    desk: Desk, what: str, suffix: str
+) -> None:
+    desk.enter("coder")
+    make_document(desk.study, "Un texte relu.", state="read")
+    desk.make(kind="logiciels", what=what)
+    address = f"/fichiers/{desk.last().public_id}"
+    taken = desk.client._ask(desk.client.browser.get, address)
+    taken.close()
+    assert taken.status_code == 200
+    assert suffix in taken.headers["Content-Disposition"]
+    assert "Prêt" in desk.text
+
+
+def test_only_known_files_for_other_tools_are_made(desk: Desk) -> None:
+    desk.enter("coder")
+    desk.ask("logiciels", 422, what="autre")
+    assert desk.last() is None

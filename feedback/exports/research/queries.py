@@ -47,7 +47,7 @@ def in_batches(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def _stream(query: Any) -> Generator[Any, None, None]:
+def stream(query: Any) -> Generator[Any, None, None]:
     """Rows as the database gives them, some at a time."""
     with db.session.connection().execute(query.execution_options(yield_per=BATCH)) as rows:
         for batch in rows.partitions():
@@ -131,7 +131,7 @@ def responses(scope: Scope, instrument_id: int) -> Iterator[Row]:
         for (
             public_id, week, uncertain, site_id, version_id, mode, language, status, last_step,
             counted, flags, answers,
-        ) in _stream(query):  # fmt: skip
+        ) in stream(query):  # fmt: skip
             site = sites.get(site_id, (None, None))
             common = (
                 public_id, week, int(uncertain), site[0], site[1] or None, numbers[version_id],
@@ -156,7 +156,7 @@ class _Texts:
             )
             .order_by(Document.origin_id)
         )  # fmt: skip
-        self._found = _stream(query)
+        self._found = stream(query)
         self._next = next(self._found, None)
 
     def of(self, public_id: str) -> dict[str, str]:
@@ -190,7 +190,8 @@ def readable(study_id: int) -> list[ColumnElement[bool]]:
 # --- texts ---------------------------------------------------------------------------------
 
 
-def _documents(scope: Scope) -> list[ColumnElement[bool]]:
+def documents_within(scope: Scope) -> list[ColumnElement[bool]]:
+    """Texts of a scope that may be in a working file."""
     return [*readable(scope.study_id), *_within(scope, Document.site_id, Document.day)]
 
 
@@ -206,20 +207,20 @@ def documents(scope: Scope) -> Iterator[Any]:
             original.language.label("from_language"),
         )
         .outerjoin(original, original.id == Document.translation_of_id)
-        .where(*_documents(scope))
+        .where(*documents_within(scope))
         .order_by(Document.public_id)
     )  # fmt: skip
-    return _stream(query)
+    return stream(query)
 
 
 def longest(scope: Scope) -> int:
     """Length of the longest text."""
-    return db.session.scalar(select(func.max(Document.length)).where(*_documents(scope))) or 0
+    return db.session.scalar(select(func.max(Document.length)).where(*documents_within(scope))) or 0
 
 
 def number_of_documents(scope: Scope) -> int:
     """How many texts."""
-    query = select(func.count()).select_from(Document).where(*_documents(scope))
+    query = select(func.count()).select_from(Document).where(*documents_within(scope))
     return db.session.scalar(query) or 0
 
 
@@ -257,10 +258,10 @@ def codings(scope: Scope) -> Iterator[Any]:
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
         .join(Account, Account.id == Coding.coder_id)
-        .where(*_documents(scope))
+        .where(*documents_within(scope))
         .order_by(Coding.public_id)
     )  # fmt: skip
-    return _stream(query)
+    return stream(query)
 
 
 def number_of_codings(scope: Scope) -> int:
@@ -270,7 +271,7 @@ def number_of_codings(scope: Scope) -> int:
         .select_from(Coding)
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
-        .where(*_documents(scope))
+        .where(*documents_within(scope))
     )
     return db.session.scalar(query) or 0
 
@@ -280,7 +281,7 @@ def longest_passage(scope: Scope) -> int:
     query = (
         select(func.max(Passage.end - Passage.start))
         .join(Document, Document.id == Passage.document_id)
-        .where(*_documents(scope))
+        .where(*documents_within(scope))
     )
     return db.session.scalar(query) or 0
 
@@ -291,7 +292,7 @@ def code_counts(scope: Scope) -> dict[int, tuple[int, int]]:
         select(Coding.code_id, func.count(), func.count(Document.id.distinct()))
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
-        .where(*_documents(scope))
+        .where(*documents_within(scope))
         .group_by(Coding.code_id)
     )
     return {code_id: (n, texts) for code_id, n, texts in db.session.execute(query)}

@@ -128,7 +128,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Project:
-    """All of it; `cases` and `sources` may be read one by one as they are written."""
+    """All of it; what is iterable may be read, in this order, as it is written."""
 
     name: str
     origin: str
@@ -137,8 +137,8 @@ class Project:
     variables: tuple[Variable, ...] = ()
     cases: Iterable[Case] = ()
     sources: Iterable[Source] = ()
-    notes: tuple[Note, ...] = ()
-    groups: tuple[Group, ...] = ()
+    notes: Iterable[Note] = ()
+    groups: Iterable[Group] = ()
     description: str = ""
     user: str = ""
     at: dt.datetime | None = None

@@ -1,0 +1,1 @@
+"""Files for other coding tools: REFI-QDA projects and IRaMuTeQ corpora."""
