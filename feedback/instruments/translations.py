@@ -53,16 +53,17 @@ def outdate(before: Definition, after: Definition) -> Definition:
     French together, keeps what it had; marks that `after` sets itself stay.
     """
     was, marked, reviewed = dict(every_text(before)), {}, set(after.reviewed)
+    changed = [
+        (place, texts, old) for place, texts in every_text(after)
+        if (old := was.get(place, {})) is not texts and old != texts
+    ]  # fmt: skip
     for tag in after.languages:
         if tag == FRENCH:
             continue
-        known = {_pair(texts, tag) for texts in was.values()}
+        known = {_pair(texts, tag) for texts in was.values()} if changed else set()
         stale = {_pair(was[place], tag) for place in before.outdated.get(tag, ())}
         marked[tag] = set(after.outdated.get(tag, ()))
-        for place, texts in every_text(after):
-            old = was.get(place, {})
-            if texts == old:
-                continue
+        for place, texts, old in changed:
             if texts.get(tag) != old.get(tag):
                 if _pair(texts, tag) in stale:
                     marked[tag].add(place)
