@@ -46,7 +46,7 @@ class Statement:
     scores: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Question:
     """One thing asked; its kind says which of these attributes it uses."""
 

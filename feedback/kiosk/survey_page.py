@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import weakref
 import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from feedback.instruments import rendering
 from feedback.instruments.banks import draw, only_drawn, sent
@@ -17,6 +19,8 @@ from feedback.instruments.definition import Definition
 from feedback.instruments.kinds.base import Problem, Raw
 from feedback.instruments.languages import direction, html_lang, own, pick
 from feedback.instruments.path import keys
+from feedback.instruments.piping import is_piped
+from feedback.instruments.questions import Question
 from feedback.instruments.scripted import is_scripted
 from feedback.instruments.typed import Typed
 from feedback.kiosk.slips.codes import CODE
@@ -99,6 +103,41 @@ def data(survey: Survey) -> dict[str, Any]:
     }  # fmt: skip
 
 
+class _Fresh:
+    """Questions drawn for nobody in particular, kept as long as the question itself.
+
+    A draft of which one question changed is the same objects but for that one: the page of the
+    whole is then drawn for the price of it. One that quotes an answer depends on others: not kept.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[int, tuple[weakref.ref[Question], dict[str, Markup]]] = {}
+
+    def drawn(self, environment: Environment, asked: Sequence[Question], tag: str) -> list[Markup]:
+        """The HTML of every question, in order."""
+        places = [self._of(one) for one in asked]
+        if any(tag not in place for place in places):
+            drawings = rendering.draw_all(asked, tag, heading="h2")
+            for place, drawing in zip(places, drawings, strict=True):
+                if tag not in place:
+                    place[tag] = rendering.html(environment, drawing)
+        return [place[tag] for place in places]
+
+    def _of(self, question: Question) -> dict[str, Markup]:
+        key = id(question)
+        held = self._kept.get(key)
+        if held is not None and held[0]() is question:
+            return held[1]
+        made: dict[str, Markup] = {}
+        if not is_piped(question):
+            gone = weakref.ref(question, lambda _ref: self._kept.pop(key, None))
+            self._kept[key] = (gone, made)
+        return made
+
+
+_FRESH = _Fresh()
+
+
 def html(
     environment: Environment, survey: Survey, raw: Raw | None = None,
     problems: Sequence[Problem] = (), message: str = "", resumed: Resumed | None = None,
@@ -110,7 +149,11 @@ def html(
              if not q.modes or survey.channel in q.modes or survey.channel == TRIAL]  # fmt: skip
     picked = survey.drawn if raw is None else sent(shown, Typed(raw)) or survey.drawn
     shown = only_drawn(shown, picked) if picked else shown
-    drawn = rendering.draw_all(shown, tag, raw, problems, heading="h2")
+    if raw is None and not problems:
+        screens = _FRESH.drawn(environment, shown, tag)
+    else:
+        drawn = rendering.draw_all(shown, tag, raw, problems, heading="h2")
+        screens = [rendering.html(environment, one) for one in drawn]
     return environment.get_template("kiosk/survey.html").render(
         survey=survey, words=words(tag), names=NAMES, lang=html_lang(tag), dir=direction(tag),
         own=own(html_lang(tag)), direction=direction,
@@ -118,7 +161,7 @@ def html(
         lines=[pick(t, tag).text for t in definition.lines.get("start_lines", ())],
         notice=pick(definition.texts.get("notice", {}), tag).text,
         thanks=pick(definition.texts.get("thanks", {}), tag).text or words(tag)["thanks"],
-        screens=[(q, rendering.html(environment, d)) for q, d in zip(shown, drawn, strict=True)],
+        screens=[*zip(shown, screens, strict=True)],
         data=data(survey), problems=[(p.field, p.message(tag)) for p in problems],
         scripted=is_scripted(shown),
         sounds=survey.recorded() if survey.sounds else {}, message=message, resumed=resumed, code_field=CODE,
