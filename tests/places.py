@@ -18,6 +18,8 @@ from feedback.accounts.models import Account, Grant
 from feedback.accounts.queries import by_email
 from feedback.app.worker import run_here
 from feedback.coding import operations
+from feedback.coding.double.models import Round
+from feedback.coding.double.queries import lines
 from feedback.coding.models import Coding, RemovedCoding
 from feedback.corpus.models import Document
 from feedback.db import db, writing
@@ -89,7 +91,8 @@ def interview(state: str) -> Interview:
 
 def removed() -> str:
     """A coding just taken away."""
-    taken = db.session.scalars(select(Coding).order_by(Coding.id.desc()).limit(1)).one()
+    query = select(Coding).where(~Coding.settled, Coding.counts).order_by(Coding.id.desc())
+    taken = db.session.scalars(query.limit(1)).one()
     coder = db.session.get_one(Account, taken.coder_id)
     with writing():
         operations.remove(coder, db.session.get_one(Coding, taken.id))
@@ -144,6 +147,17 @@ def template() -> str:
     return str(survey().public_id)
 
 
+def round_id() -> str:
+    """A round of double coding that both coders have finished."""
+    return str(first(Round, Round.name == "Premier tirage").public_id)
+
+
+def drawn() -> str:
+    """A text of that round."""
+    found = first(Round, Round.name == "Premier tirage")
+    return str(lines(found)[-1].text.document.public_id)
+
+
 # What an argument stands for: by the word before it in the address, unless the endpoint differs.
 BEFORE: dict[str, Callable[[], Any]] = {
     "static": lambda: "css/base.css",
@@ -176,6 +190,8 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "relecture": lambda: document("to_read").public_id,
     "codage": lambda: document("read", "validated").public_id,
     "codages": lambda: first(Coding).public_id,
+    "double-codage": round_id,
+    "textes": drawn,
     "livre-de-codes": lambda: "A2",
     "codes": lambda: "A2",
     "fichiers": workbook,

@@ -42,7 +42,7 @@ def codebook(public_id: str) -> Any:
     roles = account().roles(found.id)
     return page(
         "coding/codebook.html", study=found, tree=tree(found, archived), archived=archived,
-        counts=queries.codings_per_code(found), hue=queries.hue, bare=BareForm(),
+        counts=queries.codings_per_code(found, account()), hue=queries.hue, bare=BareForm(),
         may_edit=roles_may(roles, "edit_codebook"), may_code=roles_may(roles, "code"),
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def _fill(form: CodeForm, found: Study, code: Code | None) -> CodeForm:
 
 
 def _form_page(found: Study, form: CodeForm, code: Code | None, status: int = 200) -> Any:
-    used = queries.codings_per_code(found).get(code.id, 0) if code else 0
+    used = queries.uses(code) if code else 0
     return page(
         "coding/code.html", status=status, study=found, form=form, code=code, used=used,
         hue=queries.hue, bare=BareForm(),
@@ -140,8 +140,7 @@ def code_save(public_id: str, key: str) -> Any:
         try:
             with writing():
                 code = the_code(found, key)
-                used = queries.codings_per_code(found).get(code.id, 0)
-                operations.change_code(account(), code, used=used, **_values(form))
+                operations.change_code(account(), code, used=queries.uses(code), **_values(form))
             flash(_("Code enregistré."))
             return go(_address(found, key))
         except Refused as refused:

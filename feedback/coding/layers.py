@@ -24,6 +24,7 @@ class Mark:
     coder: str
     mine: bool
     to_review: bool
+    signed: bool = False
     lane: int = 0
 
 

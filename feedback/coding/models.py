@@ -15,6 +15,8 @@ from sqlalchemy import (
     UniqueConstraint,
     delete,
     event,
+    false,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -46,7 +48,7 @@ class Coding(Public, db.Model):
 
     __tablename__ = "coding"
     __table_args__ = (
-        UniqueConstraint("passage_id", "code_id", "coder_id"),
+        UniqueConstraint("passage_id", "code_id", "coder_id", "settled"),
         Index("ix_coding_code_id_id", "code_id", "id"),
         CheckConstraint("valence IN (-1, 0, 1)", name="valence"),
     )
@@ -57,6 +59,10 @@ class Coding(Public, db.Model):
     valence: Mapped[int] = mapped_column(default=0)
     memo: Mapped[str] = mapped_column(Text, default="")
     to_review: Mapped[bool] = mapped_column(default=False)  # a later mask touched the passage
+    # Coded by several, then agreed on: the agreed version is apart from what its author coded,
+    # and once it is signed it alone counts
+    settled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    counts: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     passage: Mapped[Passage] = relationship(back_populates="codings")
     code: Mapped[Code] = relationship()

@@ -11,12 +11,14 @@ from functools import cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from feedback.accounts.models import Account
 from feedback.accounts.operations import record
 from feedback.codebook.conventions import ALERT
 from feedback.codebook.models import Code
+from feedback.coding.double.models import Finished, RoundText
+from feedback.coding.double.queries import is_signed
 from feedback.coding.models import Coding, Passage, RemovedCoding
 from feedback.coding.passages import BadStretch, check, trimmed
 from feedback.corpus.masking import EditMap, Mask
@@ -32,8 +34,10 @@ VALENCES = (-1, 0, 1)
 # Columns filled by coding a passage
 PASSAGE = ("public_id", "document_id", "start", "end")
 CODING = (
-    "public_id", "passage_id", "code_id", "coder_id", "valence", "memo", "to_review", "created_at",
+    "public_id", "passage_id", "code_id", "coder_id", "valence", "memo", "to_review", "settled",
+    "counts", "created_at",
 )  # fmt: skip
+NEW = {"to_review": False, "settled": False, "counts": True}
 
 
 def add(
@@ -46,6 +50,7 @@ def add(
     Coder, text and code may be rows as well as the things themselves (`queries.place`).
     """
     _check_code(document, code)
+    _check_open(document.id)
     memo = normalise(memo).strip()
     _check_note(valence, memo)
     _check_stretch(document, start, end, ())
@@ -53,9 +58,9 @@ def add(
     _check_stretch(document, start, end, () if questions else turns)
     connection = db.session.connection()
     kept = {
-        "public_id": new_public_id(), "passage_id": _passage(document.id, start, end),
-        "code_id": code.id, "coder_id": coder.id, "valence": valence, "memo": memo,
-        "to_review": False, "created_at": utcnow(),
+        "public_id": new_public_id(), "passage_id": passage_at(document.id, start, end),
+        "code_id": code.id, "coder_id": coder.id, "valence": valence, "memo": memo, **NEW,
+        "created_at": utcnow(),
     }  # fmt: skip
     found = _statements(connection.dialect.name).coding[bool(memo)].run(connection, kept)
     if not document.coded:
@@ -79,7 +84,7 @@ def _statements(dialect: str) -> _Statements:
     said = new(coding)
     again = {
         memo: said.on_conflict_do_update(
-            index_elements=["passage_id", "code_id", "coder_id"],
+            index_elements=["passage_id", "code_id", "coder_id", "settled"],
             set_={
                 name: said.excluded[name] for name in ("valence", "to_review", "memo")[: 2 + memo]
             },
@@ -104,6 +109,13 @@ def _check_code(document: Any, code: Any) -> None:
         raise Refused(_l("Choisissez un code du livre de codes de cette étude."), "code")
 
 
+def _check_open(document_id: int) -> None:
+    if is_signed(document_id):
+        raise Refused(
+            _l("Les codages de ce texte sont signés : rouvrez-les pour en changer."), "code"
+        )
+
+
 def _check_stretch(document: Any, start: int, end: int, turns: Sequence[Turn]) -> None:
     try:
         check(document.length, start, end, turns)
@@ -124,7 +136,8 @@ def _check_note(valence: int, memo: str) -> None:
         )
 
 
-def _passage(document_id: int, start: int, end: int) -> int:
+def passage_at(document_id: int, start: int, end: int) -> int:
+    """The row of a passage, made when it is new."""
     connection = db.session.connection()
     made = {"public_id": new_public_id(), "document_id": document_id, "start": start, "end": end}
     found = _statements(connection.dialect.name).passage.run(connection, made)
@@ -144,8 +157,9 @@ def change(coder: Account, coding: Coding, valence: int, memo: str) -> None:
 
 
 def _mine(coder: Account, coding: Coding) -> None:
-    if coding.coder_id != coder.id:
+    if coding.coder_id != coder.id or coding.settled:
         raise Refused(_l("Ce codage est celui d'une autre personne."))
+    _check_open(db.session.get_one(Passage, coding.passage_id).document_id)
 
 
 def remove(coder: Account, coding: Coding) -> None:
@@ -175,10 +189,11 @@ def put_back(coder: Account, removed: RemovedCoding) -> None:
     document = db.session.get_one(Document, removed.document_id)
     code = db.session.get_one(Code, removed.code_id)
     _check_code(document, code)
+    _check_open(document.id)
     kept = insert_for(Coding).values(
         public_id=removed.public_id, code_id=code.id, coder_id=coder.id, valence=removed.valence,
-        passage_id=_passage(document.id, removed.start, removed.end), memo=removed.memo,
-        to_review=False, created_at=utcnow(),
+        passage_id=passage_at(document.id, removed.start, removed.end), memo=removed.memo, **NEW,
+        created_at=utcnow(),
     )  # fmt: skip
     db.session.execute(kept.on_conflict_do_nothing())
     db.session.delete(removed)
@@ -198,6 +213,9 @@ def supersede(actor: Account, document: Document, masks: Sequence[Mask], key: st
     ).all()
     for passage in passages:
         _carry(passage, newer, edits)
+    for table in (RoundText, Finished):
+        moved = update(table).where(table.document_id == document.id)
+        db.session.execute(moved.values(document_id=newer.id))
     db.session.execute(delete(RemovedCoding).where(RemovedCoding.document_id == document.id))
     db.session.flush()
     return newer
@@ -205,12 +223,12 @@ def supersede(actor: Account, document: Document, masks: Sequence[Mask], key: st
 
 def _carry(passage: Passage, newer: Document, edits: EditMap) -> None:
     start, end, touched = edits.forward(passage.start, passage.end)
-    target = _passage(newer.id, start, end)
-    held = select(Coding.code_id, Coding.coder_id).where(Coding.passage_id == target)
-    known = {(row.code_id, row.coder_id) for row in db.session.execute(held)}
+    target = passage_at(newer.id, start, end)
+    held = select(Coding.code_id, Coding.coder_id, Coding.settled)
+    known = {tuple(row) for row in db.session.execute(held.where(Coding.passage_id == target))}
     table = Coding.__table__
     for coding in db.session.scalars(select(Coding).where(Coding.passage_id == passage.id)).all():
-        if (coding.code_id, coding.coder_id) in known:
+        if (coding.code_id, coding.coder_id, coding.settled) in known:
             continue  # two passages became one, and it already says so
         review = coding.to_review or touched
         values = {"passage_id": target, "to_review": review}

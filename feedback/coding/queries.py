@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or_, select
 
 from feedback.accounts.acts import ACTS
 from feedback.accounts.models import Account, Grant
 from feedback.codebook.conventions import COLOURS
 from feedback.codebook.models import Code
+from feedback.coding.double.queries import counted, is_hidden, shown_to
 from feedback.coding.layers import Mark, in_lanes
 from feedback.coding.models import Coding, Passage, RemovedCoding
 from feedback.corpus.models import Document
@@ -127,14 +128,14 @@ def progress(coder: Account, here: Wanted) -> tuple[int, int]:
 
 
 def counts_of(documents: Sequence[Any], coder: Account) -> dict[int, tuple[int, int]]:
-    """Codings by the person, and by all, in each of some texts."""
+    """Codings by the person, and all those she may see, in each of some texts."""
     if not documents:
         return {}
     mine = func.sum(func.coalesce((Coding.coder_id == coder.id).cast(db.Integer), 0))
     query = (
         select(Passage.document_id, mine, func.count())
         .join(Coding, Coding.passage_id == Passage.id)
-        .where(Passage.document_id.in_([d.id for d in documents]))
+        .where(Passage.document_id.in_([d.id for d in documents]), counted(coder.id))
         .group_by(Passage.document_id)
     )
     return {number: (int(own), int(every)) for number, own, every in db.session.execute(query)}
@@ -149,25 +150,31 @@ _marks = Direct(
     select(
         Coding.public_id, Passage.start, Passage.end, Code.key, Code.name, Code.colour,
         Coding.valence, Coding.memo, Account.name, Coding.coder_id, Coding.to_review,
+        Coding.settled,
     )
     .join(Passage, Passage.id == Coding.passage_id)
     .join(Code, Code.id == Coding.code_id)
     .join(Account, Account.id == Coding.coder_id)
-    .where(Passage.document_id == bindparam("document"))
+    .where(Passage.document_id == bindparam("document"), or_(~Coding.settled, Coding.counts))
 )  # fmt: skip
 
 
 def marks(document: Document | Place, coder: Account | Person, others: bool) -> list[Mark]:
-    """The codings of a text, one's own or everybody's, each in its lane."""
+    """The codings of a text, one's own or everybody's, each in its lane.
+
+    Whoever codes a text blind sees her own alone, whatever she asks.
+    """
     rows = _marks.all(db.session.connection(), {"document": document.id})
     me = coder.id
+    others = others and not is_hidden(document.id, me)
     found = [
         Mark(
             id=row[0], start=row[1], end=row[2], key=row[3], name=row[4], hue=hue(row[5]),
-            valence=row[6], memo=row[7], coder=row[8], mine=row[9] == me, to_review=row[10],
+            valence=row[6], memo=row[7], coder=row[8], mine=row[9] == me and not row[11],
+            to_review=row[10], signed=row[11],
         )
         for row in rows
-        if others or row[9] == me
+        if others or (row[9] == me and not row[11])
     ]  # fmt: skip
     return in_lanes(found)
 
@@ -178,7 +185,11 @@ def others_count(document: Document, coder: Account) -> int:
         select(func.count())
         .select_from(Coding)
         .join(Passage, Passage.id == Coding.passage_id)
-        .where(Passage.document_id == document.id, Coding.coder_id != coder.id)
+        .where(
+            Passage.document_id == document.id,
+            shown_to(coder.id),
+            or_(Coding.coder_id != coder.id, Coding.settled),
+        )
     )
     return db.session.scalar(query) or 0
 
@@ -262,15 +273,22 @@ def removed(account: Account, public_id: str) -> RemovedCoding:
     return found
 
 
-def codings_per_code(study: Study) -> dict[int, int]:
-    """How many codings each code of a study has, by row id."""
+def codings_per_code(study: Study, reader: Account) -> dict[int, int]:
+    """How many codings each code of a study has, of those a person may see, by row id."""
     query = (
         select(Coding.code_id, func.count())
         .join(Code, Code.id == Coding.code_id)
-        .where(Code.study_id == study.id)
+        .join(Passage, Passage.id == Coding.passage_id)
+        .where(Code.study_id == study.id, counted(reader.id))
         .group_by(Coding.code_id)
     )
     return dict(db.session.execute(query).all())
+
+
+def uses(code: Code) -> int:
+    """How many codings a code has, whoever may see them."""
+    query = select(func.count()).select_from(Coding).where(Coding.code_id == code.id)
+    return db.session.scalar(query) or 0
 
 
 # --- One code across the texts ---------------------------------------------------------------
@@ -301,19 +319,27 @@ class Quote:
 
 
 def quotes(
-    code: Code, states: tuple[str, ...], coder: Account | None, valence: int | None,
+    code: Code, states: tuple[str, ...], reader: Account, others: bool, valence: int | None,
     before: str | None, limit: int = PAGE,
 ) -> list[Quote]:  # fmt: skip
-    """Passages of a code, latest first, before one of them; the words alone are fetched."""
-    query = _quotes(code, states, coder, valence).order_by(Coding.id.desc()).limit(limit)
+    """Passages of a code, latest first, before one of them; the words alone are fetched.
+
+    The reader's own, or with `others` all those she may see.
+    """
+    query = _quotes(code, states, reader, others, valence).order_by(Coding.id.desc()).limit(limit)
     if before:
         last = select(Coding.id).where(Coding.public_id == before, Coding.code_id == code.id)
         query = query.where(Coding.id < last.scalar_subquery())
     return [Quote(*row) for row in db.session.execute(query).all()]
 
 
+def _own(reader: Account, others: bool) -> ColumnElement[bool]:
+    mine = and_(Coding.coder_id == reader.id, ~Coding.settled)
+    return counted(reader.id) if others else mine
+
+
 def _quotes(
-    code: Code, states: tuple[str, ...], coder: Account | None, valence: int | None
+    code: Code, states: tuple[str, ...], reader: Account, others: bool, valence: int | None
 ) -> Select[Any]:
     words = func.substr(Document.text, Passage.start + 1, Passage.end - Passage.start)
     query = (
@@ -325,22 +351,18 @@ def _quotes(
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
         .join(Account, Account.id == Coding.coder_id)
-        .where(Coding.code_id == code.id, Document.state.in_(states))
+        .where(Coding.code_id == code.id, Document.state.in_(states), _own(reader, others))
     )  # fmt: skip
-    if coder is not None:
-        query = query.where(Coding.coder_id == coder.id)
     return query if valence is None else query.where(Coding.valence == valence)
 
 
-def valences(code: Code, states: tuple[str, ...], coder: Account | None) -> dict[int, int]:
+def valences(code: Code, states: tuple[str, ...], reader: Account, others: bool) -> dict[int, int]:
     """How many passages of a code with each valence."""
     query = (
         select(Coding.valence, func.count())
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
-        .where(Coding.code_id == code.id, Document.state.in_(states))
+        .where(Coding.code_id == code.id, Document.state.in_(states), _own(reader, others))
         .group_by(Coding.valence)
     )
-    if coder is not None:
-        query = query.where(Coding.coder_id == coder.id)
     return dict(db.session.execute(query).all())

@@ -15,6 +15,7 @@ from feedback.codebook.conventions import ALERT
 from feedback.codebook.queries import tree
 from feedback.coding import codebook_views, operations, queries, reading_views, sheet
 from feedback.coding.blueprint import bp
+from feedback.coding.double import queries as doubles
 from feedback.coding.forms import NoteForm, stretch, valence_of
 from feedback.coding.models import Coding
 from feedback.coding.words import labels
@@ -128,6 +129,7 @@ def _text_page(document: Document, status: int = 200, problem: Refused | None = 
         others=queries.others_count(document, account()), typed=request.form,
         original=texts.translation_of(document), undone=_removed_here(document),
         translations=moderation.translations(document), bare=BareForm(), labels=labels(),
+        double=doubles.standing(document, account()),
     )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ class Scope:
     sites: frozenset[int] | None = None
     first: dt.date | None = None
     last: dt.date | None = None
+    reader: int | None = None  # who asks: what she codes blind of others stays out
 
     def as_params(self) -> dict[str, Any]:
         """The scope as a job keeps it."""
@@ -29,11 +30,12 @@ class Scope:
         }
 
 
-def from_params(study_id: int, params: Mapping[str, Any]) -> Scope:
+def from_params(study_id: int, params: Mapping[str, Any], reader: int | None) -> Scope:
     """The scope a job kept."""
 
     def day(name: str) -> dt.date | None:
         return dt.date.fromisoformat(params[name]) if params.get(name) else None
 
     sites = params.get("sites")
-    return Scope(study_id, None if sites is None else frozenset(sites), day("first"), day("last"))
+    some = None if sites is None else frozenset(sites)
+    return Scope(study_id, some, day("first"), day("last"), reader)

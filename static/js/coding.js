@@ -177,6 +177,8 @@ function onTextKey(event) {
   } else if (event.key.toLowerCase() === "t") {
     event.preventDefault();
     whole();
+  } else if (event.key.toLowerCase() === "f") {
+    document.getElementById("finish")?.click();
   } else if (event.key.toLowerCase() === "n") {
     document.getElementById("next-uncoded").click();
   }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from random import Random
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,11 +12,15 @@ from feedback.accounts.models import Account
 from feedback.app.demo.stories import ALERT, Comment, Journey, Parole
 from feedback.codebook.models import Code
 from feedback.coding import operations as coding
+from feedback.coding.double import operations as double
+from feedback.coding.double.queries import codings_in, lines
 from feedback.corpus import identifiers
 from feedback.corpus.masking import Mask, suggested
 from feedback.corpus.models import Document
 from feedback.corpus.moderation import operations as moderation
+from feedback.corpus.states import READABLE
 from feedback.db import db
+from feedback.studies.models import Study
 
 WAITING = 0.1  # of the texts, the latest wait to be read
 SHARED = 120  # texts that both coders have read
@@ -92,3 +97,22 @@ def _stretch(random: Random, text: str) -> tuple[int, int]:
     starts = [0, *ends]
     spans = [(a, b) for a, b in zip(starts, ends, strict=False) if len(text[a:b].strip()) > 12]
     return random.choice(spans) if len(text) > 140 and spans else (0, len(text))
+
+
+def code_double(team: Team, study: Study, lead: Account, shared: Sequence[Document]) -> None:
+    """A round that both have finished, one text of it signed; another that they are in."""
+    common: dict[str, Any] = {
+        "coders": team.coders, "kinds": ("comment", "parole"), "branch": "",
+        "coders_settle": True, "states": READABLE, "strata": ("kind",),
+    }  # fmt: skip
+    among = {document.id for document in shared}
+    done = double.begin(
+        lead, study, name="Premier tirage", size=40, seed=2026, among=among, **common
+    )
+    for line in lines(done):
+        for coder in team.coders:
+            double.finish(coder, line.text.document)
+    first = lines(done)[0].text.document
+    double.keep(lead, first, [c for c in codings_in(first.id) if c.coder_id == team.coders[0].id])
+    double.sign(lead, first)
+    double.begin(lead, study, name="Deuxième tirage", size=12, seed=2027, **common)

@@ -24,7 +24,9 @@ T = TypeVar("T")
 def _scope(work: Work) -> tuple[Study, Scope]:
     research.open_snapshot()
     assert work.study_id is not None
-    return db.session.get_one(Study, work.study_id), from_params(work.study_id, work.params)
+    return db.session.get_one(Study, work.study_id), from_params(
+        work.study_id, work.params, work.account_id
+    )
 
 
 def _questions(study: Study) -> dict[str, str]:

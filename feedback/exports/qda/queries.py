@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from feedback.accounts.models import Account
 from feedback.codebook.models import Code
+from feedback.coding.double.queries import shown_to
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
 from feedback.db import db
@@ -38,22 +39,22 @@ def texts(scope: Scope, by: str) -> Iterator[tuple[Any, list[Any]]]:
     """Every text with its codings, in the order of how texts are put together."""
     query = select(*_ABOUT, Document.text).where(*documents_within(scope)).order_by(*ORDERS[by])
     for batch in in_batches(stream(query)):
-        codings = _codings([one.id for one in batch])
+        codings = _codings([one.id for one in batch], scope)
         for one in batch:
             yield one, codings.get(one.id, [])
 
 
-def _codings(ids: Sequence[int]) -> dict[int, list[Any]]:
+def _codings(ids: Sequence[int], scope: Scope) -> dict[int, list[Any]]:
     query = (
         select(
             Passage.document_id, Coding.public_id, Passage.start, Passage.end,
             Code.public_id.label("code"), Account.public_id.label("coder"), Coding.valence,
-            Coding.memo, Coding.created_at,
+            Coding.memo, Coding.created_at, Coding.settled,
         )
         .join(Coding, Coding.passage_id == Passage.id)
         .join(Code, Code.id == Coding.code_id)
         .join(Account, Account.id == Coding.coder_id)
-        .where(Passage.document_id.in_(ids))
+        .where(Passage.document_id.in_(ids), shown_to(scope.reader))
         .order_by(Passage.document_id, Passage.start, Passage.end, Coding.public_id)
     )  # fmt: skip
     found: dict[int, list[Any]] = defaultdict(list)
@@ -69,7 +70,7 @@ def coders(scope: Scope) -> list[tuple[str, str]]:
         .join(Coding, Coding.coder_id == Account.id)
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
-        .where(*documents_within(scope))
+        .where(*documents_within(scope), shown_to(scope.reader))
         .distinct()
         .order_by(Account.public_id)
     )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 from feedback.accounts.models import Account
 from feedback.analysis.quotes.queries import kept_from_files
 from feedback.codebook.models import Code
+from feedback.coding.double.queries import counted, shown_to
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
 from feedback.corpus.states import READABLE
@@ -230,12 +231,12 @@ def codes(study_id: int) -> list[Code]:
     return list(db.session.scalars(query))
 
 
-def coded(ids: Sequence[int]) -> dict[int, list[tuple[int, int, str]]]:
-    """Code, valence and memo of every coding of some texts."""
+def coded(ids: Sequence[int], scope: Scope) -> dict[int, list[tuple[int, int, str]]]:
+    """Code, valence and memo of every coding of some texts that counts."""
     query = (
         select(Passage.document_id, Coding.code_id, Coding.valence, Coding.memo)
         .join(Coding, Coding.passage_id == Passage.id)
-        .where(Passage.document_id.in_(ids))
+        .where(Passage.document_id.in_(ids), counted(scope.reader))
         .order_by(Passage.document_id, Passage.start, Passage.end, Coding.code_id)
     )
     found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
@@ -253,12 +254,12 @@ def codings(scope: Scope) -> Iterator[Any]:
             Document.language, Coding.code_id,
             func.substr(Document.text, Passage.start + 1, Passage.end - Passage.start).label("quote"),
             Passage.start, Passage.end, Coding.valence, Coding.memo, Account.name.label("coder"),
-            Coding.created_at, Coding.to_review, Document.attributes,
+            Coding.created_at, Coding.to_review, Coding.settled, Coding.counts, Document.attributes,
         )
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
         .join(Account, Account.id == Coding.coder_id)
-        .where(*documents_within(scope))
+        .where(*documents_within(scope), shown_to(scope.reader))
         .order_by(Coding.public_id)
     )  # fmt: skip
     return stream(query)
@@ -271,7 +272,7 @@ def number_of_codings(scope: Scope) -> int:
         .select_from(Coding)
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
-        .where(*documents_within(scope))
+        .where(*documents_within(scope), shown_to(scope.reader))
     )
     return db.session.scalar(query) or 0
 
@@ -292,7 +293,7 @@ def code_counts(scope: Scope) -> dict[int, tuple[int, int]]:
         select(Coding.code_id, func.count(), func.count(Document.id.distinct()))
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
-        .where(*documents_within(scope))
+        .where(*documents_within(scope), counted(scope.reader))
         .group_by(Coding.code_id)
     )
     return {code_id: (n, texts) for code_id, n, texts in db.session.execute(query)}

@@ -1,0 +1,262 @@
+"""Reads of double coding: who may see what, how far everybody is, what was coded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy.orm import aliased
+
+from feedback.accounts.models import Account
+from feedback.coding.double.models import Finished, Round, RoundCoder, RoundText
+from feedback.coding.double.units import Text
+from feedback.coding.models import Coding, Passage
+from feedback.corpus.models import Document
+from feedback.db import Direct, db
+from feedback.errors import NotAllowed
+from feedback.studies.models import Study
+from feedback.studies.queries import reachable
+
+# --- Who may see whose codings ---------------------------------------------------------------
+
+
+def _hidden(reader: Any) -> Select[Any]:
+    """Texts of open rounds in which a reader codes, while somebody there has not finished."""
+    other, done = aliased(RoundCoder), aliased(Finished)
+    waiting = exists(
+        select(other.coder_id).where(
+            other.round_id == Round.id,
+            ~exists().where(
+                done.document_id == RoundText.document_id, done.coder_id == other.coder_id
+            ),
+        )
+    )
+    return (
+        select(RoundText.document_id)
+        .join(Round, Round.id == RoundText.round_id)
+        .join(RoundCoder, and_(RoundCoder.round_id == Round.id, RoundCoder.coder_id == reader))
+        .where(Round.closed_at.is_(None), waiting)
+    )
+
+
+def shown_to(reader: int | None) -> ColumnElement[bool]:
+    """Codings a person may see: her own, and others' where she codes blind no more.
+
+    Those of an agreed version not signed yet are nobody's to count. The query must be joined
+    to `Passage`.
+    """
+    ready = or_(~Coding.settled, Coding.counts)
+    if reader is None:
+        return ready
+    mine = and_(Coding.coder_id == reader, ~Coding.settled)
+    return and_(ready, or_(mine, Passage.document_id.not_in(_hidden(reader))))
+
+
+def counted(reader: int | None) -> ColumnElement[bool]:
+    """Codings that figures and lists are made of: the signed version of a text where there is one,
+    else everybody's; of those, the ones a person may see. Joined to `Passage`.
+    """
+    return and_(Coding.counts, shown_to(reader))
+
+
+_IS_HIDDEN = Direct(
+    _hidden(bindparam("reader")).where(RoundText.document_id == bindparam("document"))
+)
+_IS_SIGNED = Direct(
+    select(RoundText.document_id).where(
+        RoundText.document_id == bindparam("document"), RoundText.signed_at.is_not(None)
+    )
+)
+
+
+def is_hidden(document_id: int, reader: int) -> bool:
+    """Does a person code this text blind?"""
+    connection = db.session.connection()
+    return _IS_HIDDEN.run(connection, {"reader": reader, "document": document_id}) is not None
+
+
+def is_signed(document_id: int) -> bool:
+    """Is one version of the codings of this text agreed on?"""
+    return _IS_SIGNED.run(db.session.connection(), {"document": document_id}) is not None
+
+
+# --- Rounds ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A round with how many of its texts each coder has finished, and how many are signed."""
+
+    round: Round
+    texts: int
+    signed: int
+    finished: dict[int, int]
+
+    @property
+    def all_finished(self) -> bool:
+        """Has everybody finished everything?"""
+        return all(self.finished.get(c.id, 0) >= self.texts for c in self.round.coders)
+
+
+def rounds(study: Study, coder: Account | None = None) -> list[Progress]:
+    """Rounds of a study, latest first: all of them, or those of a coder."""
+    query = select(Round).where(Round.study_id == study.id).order_by(Round.id.desc())
+    if coder is not None:
+        query = query.join(RoundCoder).where(RoundCoder.coder_id == coder.id)
+    found = db.session.scalars(query).all()
+    ids = [one.id for one in found]
+    texts = (
+        select(RoundText.round_id, func.count(), func.count(RoundText.signed_at))
+        .join(Document, Document.id == RoundText.document_id)
+        .where(RoundText.round_id.in_(ids), Document.state.in_(("read", "validated")))
+        .group_by(RoundText.round_id)
+    )
+    sizes = {row[0]: (row[1], row[2]) for row in db.session.execute(texts)}
+    done = (
+        select(RoundText.round_id, Finished.coder_id, func.count())
+        .join(Finished, Finished.document_id == RoundText.document_id)
+        .join(Document, Document.id == RoundText.document_id)
+        .where(RoundText.round_id.in_(ids), Document.state.in_(("read", "validated")))
+        .group_by(RoundText.round_id, Finished.coder_id)
+    )
+    finished: dict[int, dict[int, int]] = defaultdict(dict)
+    for round_id, coder_id, count in db.session.execute(done):
+        finished[round_id][coder_id] = count
+    return [
+        Progress(one, *sizes.get(one.id, (0, 0)), finished.get(one.id, {})) for one in found
+    ]  # fmt: skip
+
+
+def progress(found: Round) -> Progress:
+    """One round with how far it is."""
+    study = db.session.get_one(Study, found.study_id)
+    return next(one for one in rounds(study) if one.round is found)
+
+
+def round_of(account: Account, act: str, public_id: str) -> Round:
+    """A round within reach, or NotAllowed."""
+    mine = reachable(account, act).with_only_columns(Study.id)
+    query = select(Round).where(Round.public_id == public_id, Round.study_id.in_(mine))
+    found = db.session.scalar(query)
+    if found is None:
+        raise NotAllowed
+    return found
+
+
+def of_text(document_id: int) -> tuple[Round, RoundText] | None:
+    """The round a text was drawn for, if any."""
+    query = select(Round, RoundText).join(RoundText).where(RoundText.document_id == document_id)
+    row = db.session.execute(query).first()
+    return (row[0], row[1]) if row else None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text of a round and who has finished it."""
+
+    text: RoundText
+    finished: frozenset[int]
+
+
+def lines(found: Round) -> list[Line]:
+    """The texts of a round that may still be read, in order."""
+    query = (
+        select(RoundText)
+        .join(Document, Document.id == RoundText.document_id)
+        .where(RoundText.round_id == found.id, Document.state.in_(("read", "validated")))
+        .order_by(RoundText.document_id)
+    )
+    done: dict[int, set[int]] = defaultdict(set)
+    ended = select(Finished).where(
+        Finished.document_id.in_(query.with_only_columns(RoundText.document_id).order_by(None))
+    )
+    for one in db.session.scalars(ended):
+        done[one.document_id].add(one.coder_id)
+    return [
+        Line(text, frozenset(done[text.document_id])) for text in db.session.scalars(query).all()
+    ]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a coder stands with a text of one of her rounds."""
+
+    round: Round
+    finished: bool
+    hidden: bool
+    signed: bool
+
+
+def standing(document: Document, coder: Account) -> Standing | None:
+    """Of a text drawn for a round in which the person codes; None for any other."""
+    held = of_text(document.id)
+    if held is None or coder not in held[0].coders:
+        return None
+    finished = db.session.get(Finished, (document.id, coder.id)) is not None
+    hidden = is_hidden(document.id, coder.id)
+    return Standing(held[0], finished, hidden, held[1].signed_at is not None)
+
+
+def unfinished(found: Round, coder: Account, after: int = 0) -> str | None:
+    """The next text a coder has not finished, from one on, then from the start."""
+    left = [one for one in lines(found) if coder.id not in one.finished]
+    later = [one for one in left if one.text.document_id > after]
+    chosen = (later or left)[:1]
+    return chosen[0].text.document.public_id if chosen else None
+
+
+def may_be_drawn(study: Study, states: Sequence[str]) -> list[Any]:
+    """Texts that could be drawn: codable, in no round yet, and not the original of a translation."""
+    other = aliased(Document)
+    translated = select(other.translation_of_id).where(
+        other.translation_of_id.is_not(None), other.state.in_(states)
+    )
+    drawn = select(RoundText.document_id)
+    query = select(Document.id, Document.kind, Document.site_id, Document.language).where(
+        Document.study_id == study.id, Document.state.in_(states),
+        Document.id.not_in(translated), Document.id.not_in(drawn),
+    )  # fmt: skip
+    return list(db.session.execute(query.order_by(Document.id)))
+
+
+# --- What was coded ---------------------------------------------------------------------------
+
+
+def texts(found: Round, only: int | None = None) -> list[Text]:
+    """The texts of a round with the spans of each code by each coder who finished."""
+    coders = [one.id for one in found.coders]
+    listed = [one for one in lines(found) if only is None or one.text.document_id == only]
+    numbers = [one.text.document_id for one in listed]
+    spans: dict[tuple[int, int], dict[int, list[tuple[int, int]]]] = defaultdict(dict)
+    query = (
+        select(Passage.document_id, Coding.coder_id, Coding.code_id, Passage.start, Passage.end)
+        .join(Coding, Coding.passage_id == Passage.id)
+        .where(Passage.document_id.in_(numbers), ~Coding.settled, Coding.coder_id.in_(coders))
+        .order_by(Passage.start, Passage.end)
+    )
+    for document_id, coder_id, code_id, start, end in db.session.execute(query):
+        spans[document_id, coder_id].setdefault(code_id, []).append((start, end))
+    return [
+        Text(
+            line.text.document.public_id, line.text.document.length,
+            tuple(
+                spans[line.text.document_id, coder] if coder in line.finished else None
+                for coder in coders
+            ),
+        )
+        for line in listed
+    ]  # fmt: skip
+
+
+def codings_in(document_id: int) -> list[Coding]:
+    """Every coding of a text, the agreed version's too, in the order of the text."""
+    query = (
+        select(Coding)
+        .join(Passage, Passage.id == Coding.passage_id)
+        .where(Passage.document_id == document_id)
+        .order_by(Passage.start, Passage.end, Coding.code_id, Coding.id)
+    )
+    return list(db.session.scalars(query))
