@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -100,3 +100,13 @@ def under(codes: Sequence[Any], key: str) -> set[int]:
         inside |= more
         grown = bool(more)
     return inside
+
+
+def differing(texts: Iterable[Text], codes: Collection[int]) -> list[str]:
+    """Return the texts in which two coders who finished did not put one of the codes alike."""
+    found = []
+    for text in texts:
+        said = [spans for spans in text.by_coder if spans is not None]
+        if any(len({tuple(spans.get(code, ())) for spans in said}) > 1 for code in codes):
+            found.append(text.id)
+    return found

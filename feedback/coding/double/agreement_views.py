@@ -93,6 +93,10 @@ def agreed(public_id: str) -> Any:
         pairs=agreement.pairs(figures.texts, figures.compared, figures.asked, many)
         if many > 2 and figures.asked.unit != "segment" else [],
         by_text=agreement.by_text(figures.texts, figures.compared, figures.asked), titles=titles,
+        differ_at={
+            code: found_in[0] for code in figures.compared
+            if (found_in := agreement.differing(figures.texts, {code}))
+        },
         missing=sum(spans is None for text in figures.texts for spans in text.by_coder),
     )  # fmt: skip
 

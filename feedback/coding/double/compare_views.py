@@ -11,7 +11,7 @@ from feedback.accounts.access import account, may
 from feedback.accounts.models import Account
 from feedback.codebook.queries import by_key, codes
 from feedback.coding import sheet
-from feedback.coding.double import comparing, operations, queries
+from feedback.coding.double import agreement, comparing, operations, queries
 from feedback.coding.double.agreement import under
 from feedback.coding.double.blueprint import bp
 from feedback.coding.double.desk import leads, round_page
@@ -73,12 +73,16 @@ def _page(
         for one in _two(found)
     ]
     order = [line.text.document.public_id for line in queries.lines(found)]
+    key = normalise(request.args.get("code", ""))
+    if key:  # one goes from one difference on this code to the next
+        differs = agreement.differing(queries.texts(found), only)
+        order = [one for one in order if one in differs or one == document.public_id]
     at = order.index(document.public_id)
     return page(
         "coding/double/compare.html", status=status, round=found, text=text, document=document,
         study=owner, columns=columns, people=people, book=book, hue=hue, words=words,
         labels=labels(), problem=problem, before=order[at - 1] if at else None,
-        after=order[at + 1] if at + 1 < len(order) else None, number=at + 1, many=len(order),
+        after=order[at + 1] if at + 1 < len(order) else None, number=at + 1, many=len(order), seen=_seen(), only=by_key(owner, key) if key else None,
         cases=comparing.cases(theirs, [one.id for one in coders]), kept=_kept(all_of_them),
         settles=_settler(found), signer=people.get(text.signed_by or 0) or _name(text.signed_by),
         sentences=sheet.sentences(document.text, blocks, True), pair=[one.id for one in _two(found)],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from feedback.accounts.models import Account
@@ -26,14 +26,17 @@ from feedback.studies.queries import reachable
 def _hidden(reader: Any) -> Select[Any]:
     """Texts of open rounds in which a reader codes, while somebody there has not finished."""
     other, done = aliased(RoundCoder), aliased(Finished)
-    waiting = exists(
-        select(other.coder_id).where(
-            other.round_id == Round.id,
-            ~exists().where(
-                done.document_id == RoundText.document_id, done.coder_id == other.coder_id
-            ),
-        )
+    # Said aloud: without it the text of the inner list would be any text
+    has_finished = (
+        select(done.coder_id)
+        .where(done.document_id == RoundText.document_id, done.coder_id == other.coder_id)
+        .correlate(RoundText, other)
     )
+    waiting = (
+        select(other.coder_id)
+        .where(other.round_id == Round.id, ~has_finished.exists())
+        .correlate(Round, RoundText)
+    ).exists()
     return (
         select(RoundText.document_id)
         .join(Round, Round.id == RoundText.round_id)

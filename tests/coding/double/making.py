@@ -31,11 +31,24 @@ class Two:
         self.ana: Account = make_member(self.study, "coder", name="Ana Code")
         self.bo: Account = make_member(self.study, "coder", name="Bo Code")
         self.texts: list[Document] = [make_document(self.study, t, "read") for t in TEXTS]
+        self._a_round_over()
         with writing():
             self.round: Round = operations.begin(
                 self.lead, self.study, name="Premier tirage", coders=[self.ana, self.bo], size=3,
                 strata=(), kinds=(), branch="", coders_settle=False, states=READABLE, seed=7,
             )  # fmt: skip
+
+    def _a_round_over(self) -> None:
+        """Another round, which everybody has finished: it makes nobody less blind."""
+        text = make_document(self.study, "Déjà codé par tous.", "read")
+        with writing():
+            operations.begin(
+                self.lead, self.study, name="Avant", coders=[self.ana, self.bo], size=1,
+                strata=(), kinds=(), branch="", coders_settle=False, states=READABLE,
+                among=[text.id],
+            )  # fmt: skip
+            for one in (self.ana, self.bo):
+                operations.finish(one, text)
 
     def code(
         self, who: Account, text: int, key: str, start: int, end: int, valence: int = 0
