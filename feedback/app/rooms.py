@@ -7,6 +7,7 @@ from feedback.accounts import views as accounts
 from feedback.analysis import views as analysis
 from feedback.app import home
 from feedback.coding import views as coding
+from feedback.corpus.intake import views as intake
 from feedback.corpus.moderation import views as moderation
 from feedback.exports import views as exports
 from feedback.instruments import cli as instruments_cli
@@ -59,6 +60,7 @@ ROOMS = (
     reception,
     responses,
     doubts,
+    intake,
     moderation,
     coding,
     analysis,
