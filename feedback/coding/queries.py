@@ -145,9 +145,9 @@ def next_uncoded(
     return db.session.get(Document, found[0]) if found else None
 
 
-def progress(coder: Account, here: Wanted) -> tuple[int, int]:
+def progress(coder: Account, here: Wanted, *more: ColumnElement[bool]) -> tuple[int, int]:
     """How many texts the person has coded, of how many."""
-    return total(here, Document.id.in_(coded_by(coder.id))), total(here)
+    return total(here, Document.id.in_(coded_by(coder.id)), *more), total(here, *more)
 
 
 def counts_of(documents: Sequence[Any], coder: Account) -> dict[int, tuple[int, int]]:

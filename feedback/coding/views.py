@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, flash, redirect, request, url_for
@@ -18,7 +19,7 @@ from feedback.coding.blueprint import bp
 from feedback.coding.desk import states
 from feedback.coding.forms import NoteForm, stretch, valence_of
 from feedback.coding.lists import views as list_views
-from feedback.coding.lists.queries import assigned_count
+from feedback.coding.lists.queries import assigned_count, assigned_to
 from feedback.coding.models import Coding
 from feedback.coding.search import views as search_views
 from feedback.coding.words import labels
@@ -76,8 +77,7 @@ def index(public_id: str) -> Any:
     after = texts.number_of(found, request.args.get("apres"))
     documents = texts.page(here, after, queries.PAGE + 1, *more)
     shown = documents[: queries.PAGE]
-    everything = queries.wanted(found, states(), queries.Filters())
-    progress = queries.progress(account(), everything)
+    progress = _progress(found, filters)
     total, exact = _total(here, more, filters, progress)
     return page(
         "coding/index.html", study=found, documents=shown, filters=filters,
@@ -91,15 +91,23 @@ def index(public_id: str) -> Any:
     )  # fmt: skip
 
 
+def _progress(found: Study, filters: queries.Filters) -> tuple[int, int] | None:
+    """How far the person is, in all the texts or in her own; a filtered list does not say."""
+    bare = replace(filters, etat="")
+    if bare != queries.Filters() or filters.etat not in ("", "tous", "reste", "attribues"):
+        return None
+    everything = queries.wanted(found, states(), bare)
+    own = [assigned_to(account().id)] if filters.etat == "attribues" else []
+    return queries.progress(account(), everything, *own)
+
+
 def _total(
-    here: Any, more: Any, filters: queries.Filters, progress: tuple[int, int]
+    here: Any, more: Any, filters: queries.Filters, progress: tuple[int, int] | None
 ) -> tuple[int, bool]:
     """How many texts are listed, and whether that is all; what is known is not counted again."""
-    if filters in (queries.Filters(), queries.Filters(etat="tous")):
-        return progress[1], True
-    if filters == queries.Filters(etat="reste"):
-        return progress[1] - progress[0], True
-    return texts.counted(here, *more)
+    if progress is None:
+        return texts.counted(here, *more)
+    return progress[1] - (progress[0] if filters.etat == "reste" else 0), True
 
 
 # --- One text ------------------------------------------------------------------------------

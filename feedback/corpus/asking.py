@@ -174,17 +174,18 @@ def _chains(terms: Sequence[Term]) -> list[list[Term]]:
 
 def _linked(text: str, there: list[Word], chain: Sequence[Term]) -> Iterable[list[tuple[int, int]]]:
     """Each place of the first term, with the places of the others nearest to the one before."""
-    first, *others = (list(_found(there, term)) for term in chain)
-    ends = sentence_ends(text) if others else []
-    for place in first:
-        found = [place]
-        for places in others:
-            close = [p for p in places if _near(there, ends, found[-1], p)]
-            if not close:
-                break
+    places = [list(_found(there, term)) for term in chain]
+    ends = sentence_ends(text) if len(chain) > 1 else []
+    for at in range(len(places) - 2, -1, -1):  # only those from which the chain can go on
+        places[at] = [
+            one for one in places[at] if any(_near(there, ends, one, p) for p in places[at + 1])
+        ]
+    for first in places[0]:
+        found = [first]
+        for others in places[1:]:
+            close = (p for p in others if _near(there, ends, found[-1], p))
             found.append(min(close, key=lambda p: abs(p[0] - found[-1][0])))
-        else:
-            yield found
+        yield found
 
 
 def _near(there: list[Word], ends: list[int], a: tuple[int, int], b: tuple[int, int]) -> bool:

@@ -22,7 +22,7 @@ from feedback.studies.queries import reachable
 
 PAGE = 50
 LOOKED_AT = 300  # texts of the index looked at together, where words must be near one another
-COUNTED = 3_000  # of those, how many are looked at to say how many there are
+COUNTED = 1_000  # of those, how many are looked at to say how many there are
 _T = Document.__table__.c
 LISTED = tuple(
     _T[name]

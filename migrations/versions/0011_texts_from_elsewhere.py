@@ -95,8 +95,12 @@ def upgrade():
     sa.PrimaryKeyConstraint('coding_id', name=op.f('pk_batched_coding'))
     )
     op.create_index(op.f('ix_batched_coding_batch_id'), 'batched_coding', ['batch_id'])
+    op.drop_index(op.f('ix_coding_coder_id'), 'coding')
+    op.create_index('ix_coding_coder_id_passage_id', 'coding', ['coder_id', 'passage_id'])
 
 
 def downgrade():
+    op.drop_index('ix_coding_coder_id_passage_id', 'coding')
+    op.create_index(op.f('ix_coding_coder_id'), 'coding', ['coder_id'])
     for table in ('batched_coding', 'coding_batch', 'assignment', 'saved_filter', 'imported_text', 'text_import'):
         op.drop_table(table)

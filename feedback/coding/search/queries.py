@@ -98,10 +98,11 @@ def _coded(coder: Account, code: Code, numbers: Sequence[int]) -> set[tuple[int,
         .join(Coding, Coding.passage_id == Passage.id)
         .where(Coding.code_id == code.id, Coding.coder_id == coder.id)
     )
-    wanted, held = sorted(set(numbers)), set()
+    wanted = sorted(set(numbers))
+    held: set[tuple[int, int, int]] = set()
     for at in range(0, len(wanted), AT_ONCE):
         some = Passage.document_id.in_(wanted[at : at + AT_ONCE])
-        held |= {tuple(row) for row in db.session.execute(query.where(some))}
+        held |= {(row[0], row[1], row[2]) for row in db.session.execute(query.where(some))}
     return held
 
 
