@@ -94,7 +94,7 @@ def index(public_id: str) -> Any:
 def _progress(found: Study, filters: queries.Filters) -> tuple[int, int] | None:
     """How far the person is, in all the texts or in her own; a filtered list does not say."""
     bare = replace(filters, etat="")
-    if bare != queries.Filters() or filters.etat not in ("", "tous", "reste", "attribues"):
+    if bare != queries.Filters() or filters.etat not in ("", "tous", "reste", "moi", "attribues"):
         return None
     everything = queries.wanted(found, states(), bare)
     own = [assigned_to(account().id)] if filters.etat == "attribues" else []
@@ -107,7 +107,8 @@ def _total(
     """How many texts are listed, and whether that is all; what is known is not counted again."""
     if progress is None:
         return texts.counted(here, *more)
-    return progress[1] - (progress[0] if filters.etat == "reste" else 0), True
+    coded, every = progress
+    return {"moi": coded, "reste": every - coded}.get(filters.etat, every), True
 
 
 # --- One text ------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def _search_page(found: Study, problem: Refused | None = None, chosen: Any = Non
         address=filters.as_address(), code=code, stretch=stretch, stretches=STRETCH_NAMES,
         harvest=harvest, tree=tree(found), words=words, problem=problem, asked=asked(found),
         chosen=chosen, alert=ALERT, batches=queries.batches(account(), found),
-        around=lambda hit: excerpt(hit.document.text, [(hit.start, hit.end)]),
+        piece_of=lambda hit: excerpt(hit.document.text, [(hit.start, hit.end)]),
     )  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def test_each_filter_lists_its_texts_alone(
 def test_texts_of_one_survey(study: Study, coder: Account, client: PageClient) -> None:
     surveys = [make_survey(study), make_survey(make_study())]
     make_responses(study, surveys[0], 1, texts={"commentaire": "dans l'enquête"})
-    make_document(study, "hors de l'enquête", "read")
+    make_document(study, "hors de l'enquête", "read", origin_room="paroles")
     with writing() as session:
         for document in session.query(Document):
             document.state = "read"
