@@ -175,6 +175,16 @@ def test_a_sheet_comes_alone_and_no_file_is_told(browser: PageClient, study: Stu
     assert "Choisissez un fichier." in sent(browser, study, ("", b""), status=422).text
 
 
+def test_a_hundred_megabytes_are_refused_unread(browser: PageClient, study: Study) -> None:
+    answer = browser.browser.post(
+        f"/etudes/{study.public_id}/textes-importes",
+        data=b"a" * (100 << 20),
+        content_type="multipart/form-data; boundary=a",
+    )
+    assert answer.status_code == 413
+    assert last() is None
+
+
 def test_what_changed_since_it_was_shown_is_shown_again(browser: PageClient, study: Study) -> None:
     sent(browser, study, ("a.txt", b"Bonjour"))
     page = browser.follow(f"{address()}/enregistrement", {"seen": "x"})
