@@ -78,7 +78,8 @@ def index(public_id: str) -> Any:
     documents = texts.page(here, after, queries.PAGE + 1, *more)
     shown = documents[: queries.PAGE]
     progress = _progress(found, filters)
-    total, exact = _total(here, more, filters, progress)
+    whole = after is None and len(documents) <= queries.PAGE
+    total, exact = (len(documents), True) if whole else _total(here, more, filters, progress)
     return page(
         "coding/index.html", study=found, documents=shown, filters=filters,
         address=filters.as_address(), words=words,
