@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, flash, request, url_for
@@ -17,7 +19,7 @@ from feedback.coding import queries as coding_queries
 from feedback.coding.blueprint import bp
 from feedback.coding.codebook import operations as acts
 from feedback.coding.codebook import queries
-from feedback.coding.codebook.desk import act_on, address, readers_states, the_code
+from feedback.coding.codebook.desk import address, readers_states, the_code, tree_page
 from feedback.coding.codebook.forms import CodeForm, NewCodeForm, ProposalForm
 from feedback.coding.forms import stretch, valence_of
 from feedback.coding.models import Coding
@@ -29,7 +31,28 @@ from feedback.errors import Refused
 from feedback.studies.models import Study
 from feedback.studies.queries import study
 from feedback.web.forms import BareForm, choices
-from feedback.web.pages import go, page
+from feedback.web.pages import go, page, wants_fragment
+
+
+def act_on(public_id: str, act: Callable[[Study], tuple[str, str]]) -> Any:
+    """Do something to a book and show it again; `act` returns what to say and the key to go to."""
+    get_locale()  # known before the write, after which the account would be read again
+    said, key, kind = "", "", "message"
+    try:
+        with writing():
+            found = study(account(), "edit_codebook", public_id)
+            said, key = act(found)
+    except Refused as refused:
+        said, kind = str(refused.message), "error"
+    found = study(account(), "edit_codebook", public_id)
+    if wants_fragment():
+        answer = tree_page(found)
+        told = {"said": said, "key": key, "wrong": kind == "error"}
+        answer.headers["HX-Trigger"] = json.dumps({"codebook": told})
+        return answer
+    flash(said, kind)
+    more = {"archives": "1"} if request.values.get("archives") == "1" else {}
+    return go(address(found, key, **more))
 
 
 def _fill(form: CodeForm, found: Study, code: Code | None) -> CodeForm:

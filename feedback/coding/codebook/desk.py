@@ -1,13 +1,11 @@
-"""What the pages of the codebook share: the tree as it stands, and the answer after an act."""
+"""What the pages of the codebook share: the tree as it stands, the codes they are about."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, request, url_for
-from flask_babel import get_locale
+from flask import request, url_for
 from flask_babel import lazy_gettext as _l
 
 from feedback.accounts.access import account
@@ -21,13 +19,11 @@ from feedback.coding import queries as coding_queries
 from feedback.coding.codebook import queries
 from feedback.corpus.moderation import words
 from feedback.corpus.states import READABLE
-from feedback.db import writing
 from feedback.errors import NotAllowed, Refused
 from feedback.formats.text import normalise
 from feedback.studies.models import Study
-from feedback.studies.queries import study
 from feedback.web.forms import BareForm
-from feedback.web.pages import go, page, wants_fragment
+from feedback.web.pages import page
 
 MOST_CHOSEN = 1000
 
@@ -90,24 +86,3 @@ def _lines(branches: Sequence[Any]) -> Any:
     for branch in branches:
         yield branch
         yield from _lines(branch.children)
-
-
-def act_on(public_id: str, act: Callable[[Study], tuple[str, str]]) -> Any:
-    """Do something to a book and show it again; `act` returns what to say and the key to go to."""
-    get_locale()  # known before the write, after which the account would be read again
-    said, key, kind = "", "", "message"
-    try:
-        with writing():
-            found = study(account(), "edit_codebook", public_id)
-            said, key = act(found)
-    except Refused as refused:
-        said, kind = str(refused.message), "error"
-    found = study(account(), "edit_codebook", public_id)
-    if wants_fragment():
-        answer = tree_page(found)
-        told = {"said": said, "key": key, "wrong": kind == "error"}
-        answer.headers["HX-Trigger"] = json.dumps({"codebook": told})
-        return answer
-    flash(said, kind)
-    more = {"archives": "1"} if request.values.get("archives") == "1" else {}
-    return go(address(found, key, **more))

@@ -26,8 +26,8 @@ from feedback.coding.codebook import (
     version_views,
 )
 from feedback.coding.codebook import operations as acts
+from feedback.coding.codebook.code_views import act_on
 from feedback.coding.codebook.desk import (
-    act_on,
     address,
     chosen,
     named,

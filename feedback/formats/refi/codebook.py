@@ -20,6 +20,7 @@ OURS = uuid.UUID("6f1c7f0e-6d0b-5a57-9a55-2d1f0d6a9a11")  # makes guids out of o
 MOST_BYTES = 4 * 1024 * 1024
 DEEPEST = 40
 _GUID = re.compile(r"\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\}?")
+_BLANKS = re.compile(r"[ \t\r\n]+")  # a no-break space is a part of the name
 
 
 class UnreadableCodebook(Exception):
@@ -122,7 +123,7 @@ def _codes(parent: Any, seen: set[str], depth: int) -> Iterator[CodeElement]:
         guid = "" if guid in seen else guid
         seen.add(guid)
         yield CodeElement(
-            guid=guid, name=" ".join((element.get("name") or "").split()),
+            guid=guid, name=_BLANKS.sub(" ", element.get("name") or "").strip(" "),
             codable=(element.get("isCodable") or "true").strip().lower() not in ("false", "0"),
             colour=(element.get("color") or "").strip(), description=_description(element),
             children=tuple(_codes(element, seen, depth + 1)), line=element.sourceline or 0,
