@@ -205,9 +205,12 @@ def reopen(actor: Account, study: Study, codes: Sequence[Code]) -> None:
 
 def validate(actor: Account, study: Study, codes: Sequence[Code]) -> None:
     """Proposed codes become codes of the book: their keys are theirs for ever."""
-    keys = [code.key for code in codes]
+    proposed = [code for code in codes if code.status == "proposed"]
+    if not proposed:
+        raise Refused(_l("Aucun de ces codes n'est à valider."))
+    keys = [code.key for code in proposed]
     with acting(actor, study.id, "validated", keys):
-        for code in codes:
+        for code in proposed:
             code.status = "validated"
     record(actor, "code.validated", _name(study.id), keys=keys)
 

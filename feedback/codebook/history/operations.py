@@ -37,9 +37,7 @@ def acting(
 ) -> Iterator[CodebookStep]:
     """Remember as one step all that the block does to the codes of a study."""
     hold(study_id)
-    step = CodebookStep(
-        study_id=study_id, account_id=actor.id, act=act, keys=_short(keys), body=b""
-    )
+    step = CodebookStep(study_id=study_id, account_id=actor.id, act=act, keys=short(keys), body=b"")
     db.session.add(step)
     db.session.flush()
     before = book(study_id)
@@ -57,10 +55,10 @@ def acting(
     db.session.flush()
 
 
-def _short(keys: Sequence[str]) -> str:
+def short(keys: Sequence[str]) -> str:
     """Keys as one line that fits."""
-    found = ", ".join(keys[:8])
-    return found[:110] + (", …" if len(keys) > 8 else "")
+    found = ", ".join(keys[:4]) + (", …" if len(keys) > 4 else "")
+    return found[:118]
 
 
 def book(study_id: int) -> dict[int, Fields]:

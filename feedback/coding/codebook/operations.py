@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from feedback.accounts.models import Account
 from feedback.accounts.operations import record
 from feedback.codebook import operations as book
 from feedback.codebook.conventions import ALERT, LONGEST_NAME, free_key
-from feedback.codebook.history.operations import acting, hold, step_of, take_back
+from feedback.codebook.history.operations import acting, hold, short, step_of, take_back
 from feedback.codebook.models import Code, CodebookStep
 from feedback.coding import operations as coding_operations
 from feedback.coding.codebook.models import CodeExample, MovedCoding
@@ -58,7 +58,7 @@ def merge(
     and where the valences contradict each other it is to review. `seen` are marks by key.
     """
     keys = [code.key for code in sources]
-    with acting(actor, study.id, "merged", [*keys, f"→ {target.key}"]) as step:
+    with acting(actor, study.id, "merged", [f"{short(keys)} → {target.key}"]) as step:
         for code in (*sources, target):
             book.check_seen(code, (seen or {}).get(code.key, ""))
         _check_merge(sources, target)
@@ -133,12 +133,13 @@ def _join(step: CodebookStep, coding: Coding, kept: Coding) -> None:
     kept.to_review = kept.to_review or coding.to_review or kept.valence * coding.valence < 0
     if coding.memo and coding.memo not in kept.memo:
         kept.memo = "\n\n".join(one for one in (kept.memo, coding.memo) if one)
-    example = db.session.get(CodeExample, coding.id) is not None
-    if example:
-        _show(kept.id, None)
+    example = db.session.get(CodeExample, coding.id)
+    lent = example is not None and db.session.get(CodeExample, kept.id) is None
+    if example is not None:
+        _show(kept.id, example.account_id)
     gone = {
         **_said(coding), "public_id": coding.public_id,
-        "created_at": coding.created_at.isoformat(), "example": example,
+        "created_at": coding.created_at.isoformat(), "example": example is not None, "lent": lent,
         "moves": _moves(coding),
     }  # fmt: skip
     db.session.add(
@@ -173,8 +174,8 @@ def split(
     `parts` are the codes (`key`, and `name` for a new one); `given` says for the public ids of
     passages the number of their part.
     """
-    label = [source.key, "→", *(part["key"] for part in parts)]
-    with acting(actor, study.id, "split", label) as step:
+    label = f"{source.key} → {short([part['key'] for part in parts if part['key']])}"
+    with acting(actor, study.id, "split", [label]) as step:
         book.check_seen(source, seen)
         if source.key == ALERT:
             raise Refused(_l("Ce code garde les textes d'alerte hors des fichiers : il ne se fusionne ni ne se scinde."))  # fmt: skip
@@ -222,7 +223,8 @@ def undo(actor: Account, study: Study, public_id: str) -> CodebookStep:
     moved = db.session.scalars(
         select(MovedCoding).where(MovedCoding.step_id == step.id).order_by(MovedCoding.id.desc())
     ).all()
-    query = select(Coding).where(Coding.id.in_([one.coding_id for one in moved]))
+    mine = select(MovedCoding.coding_id).where(MovedCoding.step_id == step.id)
+    query = select(Coding).where(Coding.id.in_(mine)).with_for_update()
     codings = {one.id: one for one in db.session.scalars(query)}
     _check_unchanged(moved, codings)
     for one in moved:
@@ -261,7 +263,7 @@ def _part_again(one: MovedCoding, kept: Coding) -> None:
     gone = dict(one.absorbed["gone"])
     for name, value in one.absorbed["was"].items():
         setattr(kept, name, value)
-    example, moves = gone.pop("example"), gone.pop("moves")
+    example, lent, moves = gone.pop("example"), gone.pop("lent"), gone.pop("moves")
     back = Coding(
         passage_id=kept.passage_id, code_id=one.from_code_id, coder_id=kept.coder_id,
         **{**gone, "created_at": dt.datetime.fromisoformat(gone["created_at"])},
@@ -272,9 +274,9 @@ def _part_again(one: MovedCoding, kept: Coding) -> None:
         if db.session.get(CodebookStep, move["step_id"]) is not None:
             db.session.add(MovedCoding(coding_id=back.id, **move))
     if example:
-        db.session.execute(
-            update(CodeExample).where(CodeExample.coding_id == kept.id).values(coding_id=back.id)
-        )
+        _show(back.id, None)
+    if lent:
+        hide_example(kept)
 
 
 def _check_unused(study_id: int, step: CodebookStep) -> None:

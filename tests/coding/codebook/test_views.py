@@ -208,7 +208,7 @@ def test_a_merge_is_counted_before_it_is_done(study: Study, lead: PageClient) ->
     assert "1 codage a suivi" in lead.follow(at(study, "-fusion"), form).text
     assert "fusionné dans A2" in lead.get(at(study, "/A1")).text
     page = lead.get(at(study, "-historique"))
-    assert "A1, → A2" in page.text
+    assert "A1 → A2" in page.text
 
 
 def test_passages_are_shared_out_on_one_page(study: Study, lead: PageClient) -> None:
