@@ -262,17 +262,6 @@ def removed(account: Account, public_id: str) -> RemovedCoding:
     return found
 
 
-def codings_per_code(study: Study) -> dict[int, int]:
-    """How many codings each code of a study has, by row id."""
-    query = (
-        select(Coding.code_id, func.count())
-        .join(Code, Code.id == Coding.code_id)
-        .where(Code.study_id == study.id)
-        .group_by(Coding.code_id)
-    )
-    return dict(db.session.execute(query).all())
-
-
 # --- One code across the texts ---------------------------------------------------------------
 
 
