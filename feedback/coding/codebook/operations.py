@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, literal, null, select, update
+from sqlalchemy.orm import aliased
 
 from feedback.accounts.models import Account
 from feedback.accounts.operations import record
@@ -95,52 +97,66 @@ def _check_not_below(sources: Sequence[Code], target: Code) -> None:
 
 
 def _give_all(step: CodebookStep, source: Code, target: Code) -> int:
-    return _give(step, select(Coding).where(Coding.code_id == source.id), target)
+    return _give(step, source, select(Coding).where(Coding.code_id == source.id), target)
 
 
-def _give(step: CodebookStep, wanted: Any, target: Code) -> int:
-    """Give codings another code; two of one person on one passage become one."""
-    found = db.session.scalars(wanted.order_by(Coding.id).with_for_update()).all()
-    held = {
-        (one.passage_id, one.coder_id): one
-        for one in db.session.scalars(
-            select(Coding).where(
-                Coding.code_id == target.id,
-                Coding.passage_id.in_(select(wanted.subquery().c.passage_id)),
-            )
-        )
-    }
-    for coding in found:
-        kept = held.get((coding.passage_id, coding.coder_id))
-        if kept is None:
-            db.session.add(
-                MovedCoding(
-                    step_id=step.id, coding_id=coding.id, from_code_id=coding.code_id,
-                    to_code_id=target.id,
-                )
-            )  # fmt: skip
-            coding.code_id = target.id
-        else:
-            _join(step, coding, kept)
+def _give(step: CodebookStep, source: Code, wanted: Any, target: Code) -> int:
+    """Give codings another code; two of one person on one passage become one.
+
+    Those that stay apart go in two statements, whatever their number: nobody waits for them.
+    """
+    ids = wanted.with_only_columns(Coding.id)
+    other = aliased(Coding)
+    same = (other.passage_id == Coding.passage_id) & (other.coder_id == Coding.coder_id)
+    both = (
+        select(Coding, other)
+        .join(other, same)
+        .where(Coding.id.in_(ids), other.code_id == target.id)
+        .order_by(Coding.id)
+    )
+    pairs = db.session.execute(both).all()
+    shown = dict(db.session.execute(select(CodeExample.coding_id, CodeExample.account_id)).all())
+    moves = _moves(both.with_only_columns(Coding.id).order_by(None)) if pairs else {}
+    for coding, kept in pairs:
+        _join(step, coding, kept, shown, moves.get(coding.id, []))
     db.session.flush()
-    return len(found)
+    apart = select(literal(step.id), Coding.id, Coding.code_id, literal(target.id))
+    columns = ["step_id", "coding_id", "from_code_id", "to_code_id"]
+    db.session.execute(insert(MovedCoding).from_select(columns, apart.where(Coding.id.in_(ids))))
+    mine = (
+        MovedCoding.step_id == step.id, MovedCoding.from_code_id == source.id,
+        MovedCoding.to_code_id == target.id,
+    )  # fmt: skip
+    apart_ids = select(MovedCoding.coding_id).where(*mine, MovedCoding.absorbed.is_(null()))
+    _recode(apart_ids, target.id)
+    return db.session.scalar(select(func.count()).select_from(MovedCoding).where(*mine)) or 0
 
 
-def _join(step: CodebookStep, coding: Coding, kept: Coding) -> None:
+def _recode(ids: Any, code_id: int) -> None:
+    """Give codings a code, in one statement."""
+    change = update(Coding).where(Coding.id.in_(ids)).values(code_id=code_id)
+    db.session.execute(change, execution_options={"synchronize_session": False})
+    db.session.expire_all()
+
+
+def _join(
+    step: CodebookStep, coding: Coding, kept: Coding, shown: dict[int, int | None],
+    moves: list[dict[str, Any]],
+) -> None:  # fmt: skip
     """Two codings become one, which says what both said; what each said is kept for the undoing."""
     was = _said(kept)
     kept.valence = kept.valence or coding.valence
     kept.to_review = kept.to_review or coding.to_review or kept.valence * coding.valence < 0
     if coding.memo and coding.memo not in kept.memo:
         kept.memo = "\n\n".join(one for one in (kept.memo, coding.memo) if one)
-    example = db.session.get(CodeExample, coding.id)
-    lent = example is not None and db.session.get(CodeExample, kept.id) is None
-    if example is not None:
-        _show(kept.id, example.account_id)
+    example = coding.id in shown
+    lent = example and kept.id not in shown
+    if example:
+        _show(kept.id, shown[coding.id])
     gone = {
         **_said(coding), "public_id": coding.public_id,
-        "created_at": coding.created_at.isoformat(), "example": example is not None, "lent": lent,
-        "moves": _moves(coding),
+        "created_at": coding.created_at.isoformat(), "example": example, "lent": lent,
+        "moves": moves,
     }  # fmt: skip
     db.session.add(
         MovedCoding(
@@ -151,11 +167,14 @@ def _join(step: CodebookStep, coding: Coding, kept: Coding) -> None:
     db.session.delete(coding)
 
 
-def _moves(coding: Coding) -> list[dict[str, Any]]:
-    """What earlier acts did to a coding that goes away: they too may be taken back one day."""
+def _moves(ids: Any) -> dict[int, list[dict[str, Any]]]:
+    """What earlier acts did to codings that go away: they too may be taken back one day."""
     names = ("step_id", "from_code_id", "to_code_id", "absorbed")
-    query = select(MovedCoding).where(MovedCoding.coding_id == coding.id)
-    return [{name: getattr(one, name) for name in names} for one in db.session.scalars(query)]
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for one in db.session.scalars(select(MovedCoding).where(MovedCoding.coding_id.in_(ids))):
+        told = {name: getattr(one, name) for name in names}
+        found[one.coding_id].append({n: value for n, value in told.items() if value is not None})
+    return found
 
 
 def _said(coding: Coding) -> dict[str, Any]:
@@ -190,7 +209,7 @@ def split(
                 .join(Passage, Passage.id == Coding.passage_id)
                 .where(Coding.code_id == source.id, Passage.public_id.in_(passages))
             )
-            count += _give(step, wanted, target)
+            count += _give(step, source, wanted, target)
             book.succeed(step, source, target, "split")
         if not count:
             raise Refused(_l("Choisissez au moins un passage et le code où il va."))
