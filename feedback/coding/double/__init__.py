@@ -1,0 +1,1 @@
+"""Coded by several: blind rounds over a drawn sample, agreement, comparison, settlement."""
