@@ -35,6 +35,7 @@ ACTS: dict[str, frozenset[str]] = {
     # texts
     "moderate": frozenset({"moderator", LEAD}),
     "code": frozenset({"coder", LEAD}),
+    "lead_coding": frozenset({LEAD}),
     "read_codebook": frozenset({"coder", LEAD, "moderator"}),
     "edit_codebook": frozenset({LEAD}),
     # figures and files

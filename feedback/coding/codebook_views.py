@@ -42,7 +42,7 @@ def codebook(public_id: str) -> Any:
     roles = account().roles(found.id)
     return page(
         "coding/codebook.html", study=found, tree=tree(found, archived), archived=archived,
-        counts=queries.codings_per_code(found), hue=queries.hue, bare=BareForm(),
+        counts=queries.codings_per_code(found, account()), hue=queries.hue, bare=BareForm(),
         may_edit=roles_may(roles, "edit_codebook"), may_code=roles_may(roles, "code"),
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def _fill(form: CodeForm, found: Study, code: Code | None) -> CodeForm:
 
 
 def _form_page(found: Study, form: CodeForm, code: Code | None, status: int = 200) -> Any:
-    used = queries.codings_per_code(found).get(code.id, 0) if code else 0
+    used = queries.codings_per_code(found, account()).get(code.id, 0) if code else 0
     return page(
         "coding/code.html", status=status, study=found, form=form, code=code, used=used,
         hue=queries.hue, bare=BareForm(),

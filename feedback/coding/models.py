@@ -42,11 +42,14 @@ class Passage(Public, db.Model):
 
 
 class Coding(Public, db.Model):
-    """A code on a passage by a coder, with valence (−1, 0, 1) and memo."""
+    """A code on a passage by a coder, with valence (−1, 0, 1) and memo.
+
+    `signed`: of the version that settles between coders, apart from what each of them coded.
+    """
 
     __tablename__ = "coding"
     __table_args__ = (
-        UniqueConstraint("passage_id", "code_id", "coder_id"),
+        UniqueConstraint("passage_id", "code_id", "coder_id", "signed"),
         Index("ix_coding_code_id_id", "code_id", "id"),
         CheckConstraint("valence IN (-1, 0, 1)", name="valence"),
     )
@@ -57,6 +60,7 @@ class Coding(Public, db.Model):
     valence: Mapped[int] = mapped_column(default=0)
     memo: Mapped[str] = mapped_column(Text, default="")
     to_review: Mapped[bool] = mapped_column(default=False)  # a later mask touched the passage
+    signed: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     passage: Mapped[Passage] = relationship(back_populates="codings")
     code: Mapped[Code] = relationship()

@@ -17,6 +17,7 @@ from feedback.accounts.models import Account
 from feedback.accounts.operations import record
 from feedback.codebook.conventions import ALERT
 from feedback.codebook.models import Code
+from feedback.coding.double import operations as double
 from feedback.coding.models import Coding, Passage, RemovedCoding
 from feedback.coding.passages import BadStretch, check, trimmed
 from feedback.corpus.masking import EditMap, Mask
@@ -32,7 +33,8 @@ VALENCES = (-1, 0, 1)
 # Columns filled by coding a passage
 PASSAGE = ("public_id", "document_id", "start", "end")
 CODING = (
-    "public_id", "passage_id", "code_id", "coder_id", "valence", "memo", "to_review", "created_at",
+    "public_id", "passage_id", "code_id", "coder_id", "valence", "memo", "to_review", "signed",
+    "created_at",
 )  # fmt: skip
 
 
@@ -46,6 +48,7 @@ def add(
     Coder, text and code may be rows as well as the things themselves (`queries.place`).
     """
     _check_code(document, code)
+    double.refuse_finished(coder.id, document.id, code.id)
     memo = normalise(memo).strip()
     _check_note(valence, memo)
     _check_stretch(document, start, end, ())
@@ -55,7 +58,7 @@ def add(
     kept = {
         "public_id": new_public_id(), "passage_id": _passage(document.id, start, end),
         "code_id": code.id, "coder_id": coder.id, "valence": valence, "memo": memo,
-        "to_review": False, "created_at": utcnow(),
+        "to_review": False, "signed": False, "created_at": utcnow(),
     }  # fmt: skip
     found = _statements(connection.dialect.name).coding[bool(memo)].run(connection, kept)
     if not document.coded:
@@ -79,7 +82,7 @@ def _statements(dialect: str) -> _Statements:
     said = new(coding)
     again = {
         memo: said.on_conflict_do_update(
-            index_elements=["passage_id", "code_id", "coder_id"],
+            index_elements=["passage_id", "code_id", "coder_id", "signed"],
             set_={
                 name: said.excluded[name] for name in ("valence", "to_review", "memo")[: 2 + memo]
             },
@@ -146,6 +149,9 @@ def change(coder: Account, coding: Coding, valence: int, memo: str) -> None:
 def _mine(coder: Account, coding: Coding) -> None:
     if coding.coder_id != coder.id:
         raise Refused(_l("Ce codage est celui d'une autre personne."))
+    if coding.signed:
+        raise Refused(_l("Ce codage est d'une version arbitrée : il se change dans l'arbitrage."))
+    double.refuse_finished(coder.id, coding.passage.document_id, coding.code_id)
 
 
 def remove(coder: Account, coding: Coding) -> None:
@@ -175,10 +181,11 @@ def put_back(coder: Account, removed: RemovedCoding) -> None:
     document = db.session.get_one(Document, removed.document_id)
     code = db.session.get_one(Code, removed.code_id)
     _check_code(document, code)
+    double.refuse_finished(coder.id, document.id, code.id)
     kept = insert_for(Coding).values(
         public_id=removed.public_id, code_id=code.id, coder_id=coder.id, valence=removed.valence,
         passage_id=_passage(document.id, removed.start, removed.end), memo=removed.memo,
-        to_review=False, created_at=utcnow(),
+        to_review=False, signed=False, created_at=utcnow(),
     )  # fmt: skip
     db.session.execute(kept.on_conflict_do_nothing())
     db.session.delete(removed)
@@ -198,6 +205,7 @@ def supersede(actor: Account, document: Document, masks: Sequence[Mask], key: st
     ).all()
     for passage in passages:
         _carry(passage, newer, edits)
+    double.follow(document, newer)
     db.session.execute(delete(RemovedCoding).where(RemovedCoding.document_id == document.id))
     db.session.flush()
     return newer
@@ -206,11 +214,11 @@ def supersede(actor: Account, document: Document, masks: Sequence[Mask], key: st
 def _carry(passage: Passage, newer: Document, edits: EditMap) -> None:
     start, end, touched = edits.forward(passage.start, passage.end)
     target = _passage(newer.id, start, end)
-    held = select(Coding.code_id, Coding.coder_id).where(Coding.passage_id == target)
-    known = {(row.code_id, row.coder_id) for row in db.session.execute(held)}
+    held = select(Coding.code_id, Coding.coder_id, Coding.signed).where(Coding.passage_id == target)
+    known = {tuple(row) for row in db.session.execute(held)}
     table = Coding.__table__
     for coding in db.session.scalars(select(Coding).where(Coding.passage_id == passage.id)).all():
-        if (coding.code_id, coding.coder_id) in known:
+        if (coding.code_id, coding.coder_id, coding.signed) in known:
             continue  # two passages became one, and it already says so
         review = coding.to_review or touched
         values = {"passage_id": target, "to_review": review}

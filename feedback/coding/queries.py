@@ -12,6 +12,7 @@ from feedback.accounts.acts import ACTS
 from feedback.accounts.models import Account, Grant
 from feedback.codebook.conventions import COLOURS
 from feedback.codebook.models import Code
+from feedback.coding.double.queries import is_blind, stands, visible_to
 from feedback.coding.layers import Mark, in_lanes
 from feedback.coding.models import Coding, Passage, RemovedCoding
 from feedback.corpus.models import Document
@@ -91,7 +92,7 @@ def _coded_by(coder: Account) -> Select[Any]:
     return (
         select(Passage.document_id)
         .join(Coding, Coding.passage_id == Passage.id)
-        .where(Coding.coder_id == coder.id)
+        .where(Coding.coder_id == coder.id, ~Coding.signed)
     )
 
 
@@ -127,14 +128,18 @@ def progress(coder: Account, here: Wanted) -> tuple[int, int]:
 
 
 def counts_of(documents: Sequence[Any], coder: Account) -> dict[int, tuple[int, int]]:
-    """Codings by the person, and by all, in each of some texts."""
+    """Codings by the person, and by all whose codings they may see, in each of some texts."""
     if not documents:
         return {}
     mine = func.sum(func.coalesce((Coding.coder_id == coder.id).cast(db.Integer), 0))
     query = (
         select(Passage.document_id, mine, func.count())
         .join(Coding, Coding.passage_id == Passage.id)
-        .where(Passage.document_id.in_([d.id for d in documents]))
+        .where(
+            Passage.document_id.in_([d.id for d in documents]),
+            ~Coding.signed,
+            visible_to(coder.id),
+        )
         .group_by(Passage.document_id)
     )
     return {number: (int(own), int(every)) for number, own, every in db.session.execute(query)}
@@ -153,12 +158,13 @@ _marks = Direct(
     .join(Passage, Passage.id == Coding.passage_id)
     .join(Code, Code.id == Coding.code_id)
     .join(Account, Account.id == Coding.coder_id)
-    .where(Passage.document_id == bindparam("document"))
+    .where(Passage.document_id == bindparam("document"), ~Coding.signed)
 )  # fmt: skip
 
 
 def marks(document: Document | Place, coder: Account | Person, others: bool) -> list[Mark]:
-    """The codings of a text, one's own or everybody's, each in its lane."""
+    """The codings of a text, one's own or everybody's (where not blind), each in its lane."""
+    others = others and not is_blind(coder.id, document.id)
     rows = _marks.all(db.session.connection(), {"document": document.id})
     me = coder.id
     found = [
@@ -178,7 +184,12 @@ def others_count(document: Document, coder: Account) -> int:
         select(func.count())
         .select_from(Coding)
         .join(Passage, Passage.id == Coding.passage_id)
-        .where(Passage.document_id == document.id, Coding.coder_id != coder.id)
+        .where(
+            Passage.document_id == document.id,
+            Coding.coder_id != coder.id,
+            ~Coding.signed,
+            visible_to(coder.id),
+        )
     )
     return db.session.scalar(query) or 0
 
@@ -262,14 +273,17 @@ def removed(account: Account, public_id: str) -> RemovedCoding:
     return found
 
 
-def codings_per_code(study: Study) -> dict[int, int]:
-    """How many codings each code of a study has, by row id."""
+def codings_per_code(study: Study, viewer: Account | None = None) -> dict[int, int]:
+    """How many codings each code of a study has, by row id; those that stand, for a viewer."""
     query = (
         select(Coding.code_id, func.count())
         .join(Code, Code.id == Coding.code_id)
         .where(Code.study_id == study.id)
         .group_by(Coding.code_id)
     )
+    if viewer is not None:
+        query = query.join(Passage, Passage.id == Coding.passage_id)
+        query = query.where(stands(), visible_to(viewer.id))
     return dict(db.session.execute(query).all())
 
 
@@ -293,6 +307,7 @@ class Quote:
     coder: str
     to_review: bool
     translation_of: int | None
+    signed: bool
 
     @property
     def translated(self) -> bool:
@@ -300,12 +315,19 @@ class Quote:
         return self.translation_of is not None
 
 
+def shown(viewer: Account, others: bool) -> ColumnElement[bool]:
+    """Codings on a page of passages: one's own, or those that stand and that one may see."""
+    if others:
+        return and_(stands(), visible_to(viewer.id))
+    return and_(Coding.coder_id == viewer.id, ~Coding.signed)
+
+
 def quotes(
-    code: Code, states: tuple[str, ...], coder: Account | None, valence: int | None,
+    code: Code, states: tuple[str, ...], which: ColumnElement[bool], valence: int | None,
     before: str | None, limit: int = PAGE,
 ) -> list[Quote]:  # fmt: skip
     """Passages of a code, latest first, before one of them; the words alone are fetched."""
-    query = _quotes(code, states, coder, valence).order_by(Coding.id.desc()).limit(limit)
+    query = _quotes(code, states, which, valence).order_by(Coding.id.desc()).limit(limit)
     if before:
         last = select(Coding.id).where(Coding.public_id == before, Coding.code_id == code.id)
         query = query.where(Coding.id < last.scalar_subquery())
@@ -313,34 +335,30 @@ def quotes(
 
 
 def _quotes(
-    code: Code, states: tuple[str, ...], coder: Account | None, valence: int | None
+    code: Code, states: tuple[str, ...], which: ColumnElement[bool], valence: int | None
 ) -> Select[Any]:
     words = func.substr(Document.text, Passage.start + 1, Passage.end - Passage.start)
     query = (
         select(
             Coding.public_id, words, Document.public_id, Document.kind, Document.language,
             Document.day, Document.quotable, Document.state, Coding.valence, Coding.memo,
-            Account.name, Coding.to_review, Document.translation_of_id,
+            Account.name, Coding.to_review, Document.translation_of_id, Coding.signed,
         )
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
         .join(Account, Account.id == Coding.coder_id)
-        .where(Coding.code_id == code.id, Document.state.in_(states))
+        .where(Coding.code_id == code.id, Document.state.in_(states), which)
     )  # fmt: skip
-    if coder is not None:
-        query = query.where(Coding.coder_id == coder.id)
     return query if valence is None else query.where(Coding.valence == valence)
 
 
-def valences(code: Code, states: tuple[str, ...], coder: Account | None) -> dict[int, int]:
+def valences(code: Code, states: tuple[str, ...], which: ColumnElement[bool]) -> dict[int, int]:
     """How many passages of a code with each valence."""
     query = (
         select(Coding.valence, func.count())
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
-        .where(Coding.code_id == code.id, Document.state.in_(states))
+        .where(Coding.code_id == code.id, Document.state.in_(states), which)
         .group_by(Coding.valence)
     )
-    if coder is not None:
-        query = query.where(Coding.coder_id == coder.id)
     return dict(db.session.execute(query).all())

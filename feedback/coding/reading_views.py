@@ -39,15 +39,15 @@ def passages(public_id: str, key: str) -> Any:
     code = the_code(found, key)
     states = codable(bool(current_app.config["TWO_READERS"]))
     others = request.args.get("autres") == "1"
-    coder = None if others else account()
+    which = queries.shown(account(), others)
     valence = VALENCES.get(request.args.get("valence", ""))
     quotes = queries.quotes(
-        code, states, coder, valence, normalise(request.args.get("avant", "")), queries.PAGE + 1
+        code, states, which, valence, normalise(request.args.get("avant", "")), queries.PAGE + 1
     )
     return page(
         "coding/passages.html", study=found, code=code, quotes=quotes[: queries.PAGE],
         more=quotes[queries.PAGE - 1].id if len(quotes) > queries.PAGE else None,
-        counts=queries.valences(code, states, coder), others=others, words=words,
+        counts=queries.valences(code, states, which), others=others, words=words,
         valence=request.args.get("valence", "") if valence is not None else "",
         labels=labels(), continued=bool(request.args.get("avant")), hue=queries.hue,
         codes=[c for c in codes(found) if c.codable],

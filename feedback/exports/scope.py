@@ -12,13 +12,15 @@ from typing import Any
 class Scope:
     """The rows of a file; `sites` none means all, and what has no site too.
 
-    `first` and `last` are the first and last days of answers, both included.
+    `first` and `last` are the first and last days of answers, both included. `viewer` is the row
+    id of who asked: what is hidden from them is not in it.
     """
 
     study_id: int
     sites: frozenset[int] | None = None
     first: dt.date | None = None
     last: dt.date | None = None
+    viewer: int | None = None
 
     def as_params(self) -> dict[str, Any]:
         """The scope as a job keeps it."""

@@ -149,11 +149,11 @@ def _scope(found: Study, form: ResearchForm | None) -> Scope:
     """What the form asks; without any site ticked, all within reach."""
     limit = allowed_sites(account(), "export_research", found.id)
     if form is None:
-        return Scope(found.id, None if limit is None else frozenset(limit))
+        return Scope(found.id, None if limit is None else frozenset(limit), viewer=account().id)
     wanted = set(form.sites.data or ())
     chosen = frozenset(s.id for s in found.sites if s.public_id in wanted)
     sites = chosen or (None if limit is None else frozenset(limit))
-    return Scope(found.id, sites, form.first.data, form.last.data)
+    return Scope(found.id, sites, form.first.data, form.last.data, account().id)
 
 
 @bp.post("/etudes/<public_id>/exports/responsables")

@@ -114,13 +114,14 @@ def test_a_code_is_read_across_texts_latest_first_page_by_page(
     code_all(coder, hidden, codes["A3"])
     with writing():
         hidden.state = "withdrawn"
-    first = queries.quotes(codes["A3"], READABLE, None, None, None, limit=4)
+    team, own = queries.shown(coder, True), queries.shown(coder, False)
+    first = queries.quotes(codes["A3"], READABLE, team, None, None, limit=4)
     assert [q.words for q in first] == ["Un autre", "Numéro 4", "Numéro 3", "Numéro 2"]
-    rest = queries.quotes(codes["A3"], READABLE, None, None, first[-1].id, limit=4)
+    rest = queries.quotes(codes["A3"], READABLE, team, None, first[-1].id, limit=4)
     assert [q.words for q in rest] == ["Numéro 1", "Numéro 0"]
-    mine = queries.quotes(codes["A3"], READABLE, coder, -1, None)
+    mine = queries.quotes(codes["A3"], READABLE, own, -1, None)
     assert [q.words for q in mine] == ["Numéro 3", "Numéro 0"]
-    assert queries.valences(codes["A3"], READABLE, coder) == {-1: 2, 0: 2, 1: 1}
+    assert queries.valences(codes["A3"], READABLE, own) == {-1: 2, 0: 2, 1: 1}
 
 
 def test_a_coding_out_of_reach_does_not_exist(
@@ -148,6 +149,7 @@ def test_a_page_of_quotes_asks_once_whatever_their_number(
     for _ in range(12):
         code_all(coder, make_document(study, "Texte", "read"), code)
     assert code.key == "A1"  # read afresh before counting
+    team = queries.shown(coder, True)
     with counted() as statements:
-        assert len(queries.quotes(code, READABLE, None, None, None)) == 12
+        assert len(queries.quotes(code, READABLE, team, None, None)) == 12
     assert len(statements) == 1

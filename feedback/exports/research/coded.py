@@ -52,6 +52,8 @@ def columns(deep: int, longest: int) -> list[Column]:
         Column("codeur", "Codé par", width=18, shared=True),
         Column("code_le", "Codé le", "date", width=12),
         Column("a_revoir", "À revoir", "flag", width=9),
+        Column("version", "Version", width=13, shared=True),
+        Column("retenu", "Retenu", "flag", width=9),
     ]
 
 
@@ -68,6 +70,7 @@ def row(
         words.LANGUAGES.get(one.language, one.language), keys[one.code_id],
         *path, *[None] * (deep - len(path)), one.quote, one.start, one.end, one.valence, one.memo,
         one.coder, one.created_at.date(), one.to_review,
+        "arbitrée" if one.signed else "individuelle", one.stands,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from feedback.accounts.models import Account
@@ -32,7 +33,7 @@ TOLD = {
     "Réponses (libellés)": "Une ligne par réponse, en mots.",
     "Réponses (codes)": "Les mêmes lignes, en codes, pour calculer.",
     "Verbatims": "Une ligne par texte relu, avec la permission de citer et ses codes.",
-    "Codages": "Une ligne par passage, code et codeur ; début et fin comptent les caractères.",
+    "Codages": "Une ligne par passage, code et codeur ; début et fin comptent les caractères. « Retenu » = 1 pour ce qui compte : la version arbitrée d'un texte arbitré, sinon tout.",
     "Matrice": "Une ligne par texte, une colonne par code : 1 s'il le porte, 0 sinon.",
     "Parcours": "Une ligne par étape d'entretien, dans l'ordre vécu.",
     "Paroles": "Une ligne par parole, avec la diffusion permise.",
@@ -61,7 +62,7 @@ class _Book:
         assert work.study_id is not None
         self.work = work
         self.study = db.session.get_one(Study, work.study_id)
-        self.scope: Scope = from_params(work.study_id, work.params)
+        self.scope: Scope = replace(from_params(work.study_id, work.params), viewer=work.account_id)
         self.sites = queries.site_names(self.study.id)
         self.codes = queries.codes(self.study.id)
         self.paths = coded.levels(self.codes)
@@ -148,7 +149,7 @@ class _Book:
         """Rows of texts with their codings, batch by batch."""
         found = queries.documents(self.scope)
         for batch in queries.in_batches(found, 250):
-            codings = queries.coded([one.id for one in batch])
+            codings = queries.coded(self.scope, [one.id for one in batch])
             rows = (made(one, codings.get(one.id, ())) for one in batch)
             yield from self.followed(rows, "texts")
 

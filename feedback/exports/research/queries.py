@@ -9,12 +9,13 @@ from contextlib import closing
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, case, func, select, text
+from sqlalchemy import ColumnElement, case, func, or_, select, text
 from sqlalchemy.orm import aliased
 
 from feedback.accounts.models import Account
 from feedback.analysis.quotes.queries import kept_from_files
 from feedback.codebook.models import Code
+from feedback.coding.double.queries import stands, visible_to
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
 from feedback.corpus.states import READABLE
@@ -229,12 +230,17 @@ def codes(study_id: int) -> list[Code]:
     return list(db.session.scalars(query))
 
 
-def coded(ids: Sequence[int]) -> dict[int, list[tuple[int, int, str]]]:
-    """Code, valence and memo of every coding of some texts."""
+def _seen(scope: Scope) -> list[ColumnElement[bool]]:
+    """Codings (joined to their passage) not hidden from who asked for the file."""
+    return [] if scope.viewer is None else [visible_to(scope.viewer)]
+
+
+def coded(scope: Scope, ids: Sequence[int]) -> dict[int, list[tuple[int, int, str]]]:
+    """Code, valence and memo of every coding that stands in some texts."""
     query = (
         select(Passage.document_id, Coding.code_id, Coding.valence, Coding.memo)
         .join(Coding, Coding.passage_id == Passage.id)
-        .where(Passage.document_id.in_(ids))
+        .where(Passage.document_id.in_(ids), stands(), *_seen(scope))
         .order_by(Passage.document_id, Passage.start, Passage.end, Coding.code_id)
     )
     found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
@@ -243,8 +249,13 @@ def coded(ids: Sequence[int]) -> dict[int, list[tuple[int, int, str]]]:
     return found
 
 
+def _written(scope: Scope) -> list[ColumnElement[bool]]:
+    """Codings of the sheet: of the settled version, only what is signed."""
+    return [or_(~Coding.signed, stands()), *_seen(scope)]
+
+
 def codings(scope: Scope) -> Iterator[Any]:
-    """One row per passage, code and coder."""
+    """One row per passage, code and coder; what is signed too, told apart."""
     query = (
         select(
             Coding.public_id, Document.public_id.label("document"), Document.origin_room,
@@ -252,12 +263,13 @@ def codings(scope: Scope) -> Iterator[Any]:
             Document.language, Coding.code_id,
             func.substr(Document.text, Passage.start + 1, Passage.end - Passage.start).label("quote"),
             Passage.start, Passage.end, Coding.valence, Coding.memo, Account.name.label("coder"),
-            Coding.created_at, Coding.to_review, Document.attributes,
+            Coding.created_at, Coding.to_review, Document.attributes, Coding.signed,
+            stands().label("stands"),
         )
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
         .join(Account, Account.id == Coding.coder_id)
-        .where(*_documents(scope))
+        .where(*_documents(scope), *_written(scope))
         .order_by(Coding.public_id)
     )  # fmt: skip
     return _stream(query)
@@ -270,7 +282,7 @@ def number_of_codings(scope: Scope) -> int:
         .select_from(Coding)
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
-        .where(*_documents(scope))
+        .where(*_documents(scope), *_written(scope))
     )
     return db.session.scalar(query) or 0
 
@@ -291,7 +303,7 @@ def code_counts(scope: Scope) -> dict[int, tuple[int, int]]:
         select(Coding.code_id, func.count(), func.count(Document.id.distinct()))
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
-        .where(*_documents(scope))
+        .where(*_documents(scope), stands(), *_seen(scope))
         .group_by(Coding.code_id)
     )
     return {code_id: (n, texts) for code_id, n, texts in db.session.execute(query)}
