@@ -18,6 +18,7 @@ from feedback.accounts.models import Account, Grant
 from feedback.accounts.queries import by_email
 from feedback.app.worker import run_here
 from feedback.coding import operations
+from feedback.coding.double.models import Round, RoundText
 from feedback.coding.models import Coding, RemovedCoding
 from feedback.corpus.models import Document
 from feedback.db import db, writing
@@ -78,6 +79,12 @@ def survey() -> Instrument:
 def document(*states: str) -> Document:
     """A text of the demonstration in one of these states."""
     found: Document = first(Document, Document.state.in_(states), Document.kind == "comment")
+    return found
+
+
+def closed_round() -> Round:
+    """A round of double coding that both coders have finished."""
+    found: Round = first(Round, Round.closed_at.is_not(None))
     return found
 
 
@@ -175,6 +182,8 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "ecouter": sound,
     "relecture": lambda: document("to_read").public_id,
     "codage": lambda: document("read", "validated").public_id,
+    "series-de-codage": lambda: closed_round().public_id,
+    "textes": lambda: first(RoundText, RoundText.round_id == closed_round().id).public_id,
     "codages": lambda: first(Coding).public_id,
     "livre-de-codes": lambda: "A2",
     "codes": lambda: "A2",
@@ -195,6 +204,12 @@ ENDPOINTS: dict[str, Callable[[], Any]] = {
     "corpus.validate.public_id": lambda: document("read").public_id,
     "corpus.unvalidate.public_id": lambda: document("validated").public_id,
     "coding.put_back.public_id": removed,
+    "coding.round_finish.public_id": lambda: (
+        first(
+            Document,
+            Document.id == first(RoundText, RoundText.round_id != closed_round().id).document_id,
+        ).public_id
+    ),
     "coding.supersede.public_id": lambda: document("read").public_id,
 }
 

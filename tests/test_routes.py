@@ -24,6 +24,7 @@ from tests.world import make_world
 pytestmark = pytest.mark.once
 OWN = {  # one's own, or nobody's
     "coding.put_back": "coder",
+    "coding.round_finish": "coder",
     **{f"exports.{act}": "study_lead" for act in ("download", "again", "cancel", "delete")},
 }
 CONCEALED = 404  # what exists not for you does not exist

@@ -40,15 +40,17 @@ CODING = (
 
 def add(
     coder: Any, document: Any, start: int, end: int, code: Any, valence: int = 0,
-    memo: str = "", turns: Sequence[Turn] = (), questions: bool = False,
+    memo: str = "", turns: Sequence[Turn] = (), questions: bool = False, signed: bool = False,
 ) -> str:  # fmt: skip
     """Code a passage; the same code again changes its valence and memo. Returns its public id.
 
     `turns` are those of a transcript: the interviewer's words are taken in only with `questions`.
+    `signed` puts it in the version that settles between coders, apart from the coder's own.
     Coder, text and code may be rows as well as the things themselves (`queries.place`).
     """
     _check_code(document, code)
-    double.refuse_finished(coder.id, document.id, code.id)
+    if not signed:
+        double.refuse_finished(coder.id, document.id, code.id)
     memo = normalise(memo).strip()
     _check_note(valence, memo)
     _check_stretch(document, start, end, ())
@@ -58,7 +60,7 @@ def add(
     kept = {
         "public_id": new_public_id(), "passage_id": _passage(document.id, start, end),
         "code_id": code.id, "coder_id": coder.id, "valence": valence, "memo": memo,
-        "to_review": False, "signed": False, "created_at": utcnow(),
+        "to_review": False, "signed": signed, "created_at": utcnow(),
     }  # fmt: skip
     found = _statements(connection.dialect.name).coding[bool(memo)].run(connection, kept)
     if not document.coded:

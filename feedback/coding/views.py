@@ -15,6 +15,9 @@ from feedback.codebook.conventions import ALERT
 from feedback.codebook.queries import tree
 from feedback.coding import codebook_views, operations, queries, reading_views, sheet
 from feedback.coding.blueprint import bp
+from feedback.coding.double import agreement_views, comparison_views, settling_views
+from feedback.coding.double import desk as double
+from feedback.coding.double import views as double_views
 from feedback.coding.forms import NoteForm, stretch, valence_of
 from feedback.coding.models import Coding
 from feedback.coding.words import labels
@@ -34,7 +37,10 @@ from feedback.web.menu import Door, Entry
 from feedback.web.pages import go, page, wants_fragment
 from feedback.web.secrets import ORIGINALS, house_secret
 
-__all__ = ["DOORS", "NAV", "bp", "codebook_views", "reading_views"]
+__all__ = [
+    "DOORS", "NAV", "agreement_views", "bp", "codebook_views", "comparison_views", "double_views",
+    "reading_views", "settling_views",
+]  # fmt: skip
 NAV = (Entry(_l("Codage"), "coding.choose", "code", "tags", 60),)
 DOORS = (
     Door(
@@ -128,6 +134,7 @@ def _text_page(document: Document, status: int = 200, problem: Refused | None = 
         others=queries.others_count(document, account()), typed=request.form,
         original=texts.translation_of(document), undone=_removed_here(document),
         translations=moderation.translations(document), bare=BareForm(), labels=labels(),
+        **double.standing(document),
     )  # fmt: skip
 
 

@@ -179,6 +179,8 @@ function onTextKey(event) {
     whole();
   } else if (event.key.toLowerCase() === "n") {
     document.getElementById("next-uncoded").click();
+  } else if (event.key.toLowerCase() === "f") {
+    document.getElementById("finish")?.click();
   }
 }
 

@@ -15,6 +15,7 @@ from feedback.app.demo import answers as invented
 from feedback.app.demo import people, reading, sayings, stories, talks, visits
 from feedback.codebook import operations as codebook
 from feedback.codebook.queries import codes as codebook_of
+from feedback.corpus.models import Document
 from feedback.db import utcnow, writing
 from feedback.formats.text import normalise
 from feedback.instruments import library
@@ -103,16 +104,21 @@ def _read_and_code(house: House, keys: Keys) -> None:
     codes = {c.key: c for c in codebook_of(house.study)}
     everything: tuple[reading.Told, ...] = (*stories.comments(), *stories.paroles())
     told = {normalise(one.text).strip(): one for one in everything}
+    shared: list[Document] = []
     for kind in ("comment", "parole"):
         waiting = [d for d in reading.documents(house.study.id, kind) if d.text in told]
         meant = {d.id: told[d.text] for d in waiting}  # masking will change some texts
-        for number, document in enumerate(reading.read(team, waiting, meant)):
-            reading.code(team, codes, document, meant[document.id], number < reading.SHARED)
+        done = reading.read(team, waiting, meant)
+        both = done[: reading.SHARED]
+        for document in done:
+            reading.code(team, codes, document, meant[document.id], document in both)
+        shared += both
     for kind in ("transcript", "step"):
         for document in reading.documents(house.study.id, kind):
             reading.read_one(team, document)
     for journey in stories.journeys():
         reading.code_said(team, codes, house.study.id, journey)
+    reading.double(team, house.staff["responsable"], house.study, shared)
 
 
 def _people(house: House) -> None:

@@ -11,11 +11,15 @@ from feedback.accounts.models import Account
 from feedback.app.demo.stories import ALERT, Comment, Journey, Parole
 from feedback.codebook.models import Code
 from feedback.coding import operations as coding
+from feedback.coding.double import operations as rounds
+from feedback.coding.double.queries import texts_of as double_texts
 from feedback.corpus import identifiers
 from feedback.corpus.masking import Mask, suggested
 from feedback.corpus.models import Document
 from feedback.corpus.moderation import operations as moderation
+from feedback.corpus.states import READABLE
 from feedback.db import db
+from feedback.studies.models import Study
 
 WAITING = 0.1  # of the texts, the latest wait to be read
 SHARED = 120  # texts that both coders have read
@@ -84,6 +88,24 @@ def code(team: Team, codes: dict[str, Code], document: Document, told: Told, bot
                 continue
             start, end = _stretch(team.random, document.text)
             coding.add(coder, document, start, end, codes[key], valence=told.valence)
+
+
+def double(team: Team, lead: Account, study: Study, coded: list[Document]) -> None:
+    """A round both coders have finished, which one of them may settle; another still open."""
+    drawn = {document.id for document in coded}
+    wish = rounds.Wish(
+        "Premier essai du livre de codes", team.coders, size=20, kinds=["comment"],
+        strata=["language"], settler=team.coders[0], seed="2026",
+    )  # fmt: skip
+    first = rounds.make(lead, study, wish, READABLE, drawn)
+    for text in double_texts(first):
+        for coder in team.coders:
+            rounds.finish(coder, text)
+    rounds.make(
+        lead, study,
+        rounds.Wish("Double codage de novembre", team.coders, size=6, kinds=["parole"], seed="11"),
+        READABLE,
+    )  # fmt: skip
 
 
 def _stretch(random: Random, text: str) -> tuple[int, int]:

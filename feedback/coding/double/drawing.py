@@ -26,12 +26,9 @@ def shares(sizes: Mapping[S, int], asked: int) -> dict[S, int]:
     ideal = {stratum: asked * size / there for stratum, size in sizes.items()}
     found = {stratum: max(1, int(share)) for stratum, share in ideal.items()}
     while (gap := asked - sum(found.values())) != 0:
-        if gap > 0:
-            room = [s for s in sizes if found[s] < sizes[s]]
-            found[max(room, key=lambda s: ideal[s] - found[s])] += 1
-        else:
-            spare = [s for s in sizes if found[s] > 1]
-            found[min(spare, key=lambda s: ideal[s] - found[s])] -= 1
+        step = 1 if gap > 0 else -1
+        able = [s for s in sizes if (found[s] < sizes[s] if step > 0 else found[s] > 1)]
+        found[max(able, key=lambda s: step * (ideal[s] - found[s]))] += step
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 Profile = Mapping[tuple[int | None, ...], int]
 """How many units have these values, one value per coder: 1 coded, 0 not, None not finished."""
@@ -91,7 +92,7 @@ def units(profile: Profile) -> int:
     return sum(w for values, w in profile.items() if len(values) - values.count(None) > 1)
 
 
-def alpha(profile: Mapping[tuple[object, ...], int]) -> float | None:
+def alpha(profile: Mapping[Any, int]) -> float | None:
     """Krippendorff's α for nominal values, any number of coders, None where a value is missing.
 
     A unit of m values (two at least) adds 1/(m−1) for each ordered pair to the coincidences.

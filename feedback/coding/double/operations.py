@@ -6,7 +6,6 @@ import math
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select, update
@@ -18,6 +17,7 @@ from feedback.coding.double import queries
 from feedback.coding.double.drawing import TooFew, draw
 from feedback.coding.double.models import Finished, Round, RoundText
 from feedback.corpus.models import Document
+from feedback.corpus.moderation.words import KINDS
 from feedback.corpus.states import READABLE
 from feedback.db import db, utcnow
 from feedback.errors import Refused
@@ -25,7 +25,6 @@ from feedback.formats.text import normalise
 from feedback.studies.models import Study
 
 STRATA = ("kind", "site", "language")
-KINDS = ("comment", "transcript", "step", "parole")
 MOST = 2_000
 
 
@@ -38,19 +37,22 @@ class Wish:
     size: int | None = None
     share: int | None = None
     strata: Collection[str] = ()
-    kinds: Sequence[str] = KINDS
+    kinds: Sequence[str] = tuple(KINDS)
     branch: Code | None = None
     settler: Account | None = None
     seed: str = ""
 
 
-def make(actor: Account, study: Study, wish: Wish, states: Sequence[str]) -> Round:
-    """Draw a round; its coders are told."""
+def make(
+    actor: Account, study: Study, wish: Wish, states: Sequence[str],
+    among: Collection[int] | None = None,
+) -> Round:  # fmt: skip
+    """Draw a round, among some texts (row ids) or all that may be; its coders are told."""
     name = normalise(wish.name).strip()
     seed = normalise(wish.seed).strip() or str(secrets.randbelow(10**6))
     _check(study, wish, name, seed)
     codes = _branch(study, wish.branch)
-    drawn, there = _draw(study, wish, seed, states)
+    drawn, there = _draw(study, wish, seed, states, among)
     strata = [one for one in STRATA if one in wish.strata]
     round_ = Round(
         study_id=study.id, name=name, seed=seed, whole=wish.branch is None, codes=codes,
@@ -109,18 +111,17 @@ def _branch(study: Study, heading: Code | None) -> list[Code]:
 
 
 def _draw(
-    study: Study, wish: Wish, seed: str, states: Sequence[str]
+    study: Study, wish: Wish, seed: str, states: Sequence[str], among: Collection[int] | None
 ) -> tuple[list[tuple[int, tuple[str, ...]]], int]:
     sites = {site.id: site.name for site in study.sites}
     found = [
         (number, _stratum(wish.strata, kind, sites.get(site or 0, "–"), language))
         for number, kind, site, language in queries.candidates(study, states, wish.kinds)
+        if among is None or number in among
     ]
-    if wish.size is not None:
-        size = wish.size
-    else:
-        size = math.ceil(len(found) * (wish.share or 0) / 100)
-    field = "size" if wish.size is not None else "share"
+    size, field = wish.size, "size"
+    if size is None:
+        size, field = math.ceil(len(found) * (wish.share or 0) / 100), "share"
     if not found:
         raise Refused(
             _l("Aucun texte à tirer : un texte se tire une fois relu, et dans une seule série."),
@@ -158,6 +159,18 @@ def close(actor: Account, round_: Round) -> None:
     db.session.flush()
     _tell(actor, round_, "double_closed")
     record(actor, "double.closed", f"study:{_study(round_)}", round=round_.public_id)
+
+
+def choose_settler(actor: Account, round_: Round, coder: Account | None) -> None:
+    """Say which of the coders may settle beside the lead; nobody, with None."""
+    if coder is not None and not queries.is_coder(coder, round_):
+        raise Refused(_l("Choisissez quelqu'un qui code dans cette série."), "settler")
+    round_.settler_id = coder.id if coder else None
+    db.session.flush()
+    record(
+        actor, "double.settler", f"study:{_study(round_)}", round=round_.public_id,
+        settler=coder.public_id if coder else None,
+    )  # fmt: skip
 
 
 def discard(actor: Account, round_: Round) -> None:

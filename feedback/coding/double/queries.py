@@ -212,7 +212,7 @@ def progress(found: Sequence[Round]) -> dict[int, Progress]:
         )
         .subquery()
     )  # fmt: skip
-    texts = dict(
+    texts: dict[int, int] = dict(
         db.session.execute(select(there.c.round_id, func.count()).group_by(there.c.round_id)).all()
     )
     done = db.session.execute(

@@ -61,6 +61,7 @@ def matched(first: Sequence[Span], second: Sequence[Span], t: float) -> list[tup
     found = []
     for _common, one, other in sorted(pairs):
         if one not in taken[0] and other not in taken[1]:
-            taken[0].add(one), taken[1].add(other)
+            taken[0].add(one)
+            taken[1].add(other)
             found.append((one, other))
     return found
