@@ -11,7 +11,7 @@ function light(item) {
   CSS.highlights.delete("chosen");
   if (!item) return;
   const { from, to } = item.dataset;
-  const found = [...document.querySelectorAll(".side-text")].map((side) => range(side, Number(from), Number(to)));
+  const found = [...document.querySelectorAll(".reading-text")].map((side) => range(side, Number(from), Number(to)));
   CSS.highlights.set("chosen", new Highlight(...found.filter(Boolean)));
 }
 
@@ -26,7 +26,7 @@ function step(by) {
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
   const way = { j: 1, k: -1 }[event.key.toLowerCase()];
-  if (!way || !document.querySelector(".sides")) return;
+  if (!way || !document.querySelector(".readings")) return;
   event.preventDefault();
   step(way);
 }
@@ -34,7 +34,7 @@ function onKey(event) {
 /** Words selected in the version to sign: kept for the form. */
 function follow() {
   const root = document.getElementById("kept-text");
-  const form = document.querySelector(".side-add");
+  const form = document.querySelector(".reading-add");
   const found = root && form && selected(root);
   if (!found) return;
   form.elements.start.value = found.start;

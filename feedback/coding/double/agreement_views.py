@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Any
 
 from flask import Response, request
-from flask_babel import gettext as _
+from flask_babel import format_decimal, format_percent
 from flask_babel import lazy_gettext as _l
 
 from feedback.accounts.access import account, may
@@ -155,12 +155,12 @@ def _both(facts: Read, choice: Choice) -> int:
 
 def shown(value: float | None) -> str:
     """A coefficient with two decimals, or a dash when it is not defined."""
-    return "–" if value is None else f"{value:.2f}".replace(".", _(","))
+    return "–" if value is None else format_decimal(value, "0.00")
 
 
 def share(value: float | None) -> str:
     """A share in percent, or a dash."""
-    return "–" if value is None else f"{100 * value:.0f}\N{NARROW NO-BREAK SPACE}%"
+    return "–" if value is None else format_percent(value)
 
 
 @bp.get("/series-de-codage/<public_id>/accord.xlsx")

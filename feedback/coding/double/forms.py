@@ -22,7 +22,7 @@ class RoundForm(Form):
     )  # fmt: skip
     share = IntegerField(
         _l("ou part des textes, en %"), [Optional(), NumberRange(1, 100)],
-        description=_l("Si le nombre est vide."),
+        description=_l("Sert si le nombre est vide."),
     )  # fmt: skip
     kinds = SelectMultipleField(_l("Natures de texte"))
     strata = SelectMultipleField(
