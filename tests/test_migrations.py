@@ -17,6 +17,8 @@ from sqlalchemy.exc import DatabaseError
 
 from feedback.accounts.models import AuditEntry
 from feedback.app.migrating import check, engine_for
+from feedback.coding.double.models import RoundText
+from feedback.coding.double.settling import operations as settling
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
 from feedback.db import db, writing
@@ -30,6 +32,7 @@ from feedback.kiosk.slips import operations as slips
 from feedback.reception.models import Footfall
 from feedback.responses.models import Response
 from feedback.studies.models import Study
+from tests.coding.double.making import World, code, finish_all, texts
 from tests.factories import (
     make_coding,
     make_lead,
@@ -135,6 +138,28 @@ def test_languages_offered_until_now_stay_offered(app: Flask) -> None:
     downgrade(revision="0009")
     upgrade()
     assert db.session.get_one(Instrument, number).unread == ["fr", "ar"]
+
+
+def test_the_step_of_double_coding_keeps_every_coding_but_what_is_signed(app: Flask) -> None:
+    world = World()
+    round_ = world.draw()
+    text = texts(round_)[0]
+    code(world.ana, text.document, world.codes["A1"])
+    finish_all(round_, world.ana, world.bob)
+    with writing():
+        held = db.session.get_one(RoundText, text.id)
+        settling.take(world.lead, held, list(db.session.scalars(select(Coding))))
+        settling.sign(world.lead, held)
+    assert len(db.session.scalars(select(Coding)).all()) == 2
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0010")
+    without = set(inspect(db.engine).get_table_names())
+    upgrade()
+    assert "coding_round" not in without
+    assert [one.signed for one in db.session.scalars(select(Coding))] == [False]
+    assert len(db.session.scalars(select(Passage)).all()) == 1
+    assert db.session.scalars(select(RoundText)).all() == []
 
 
 @pytest.mark.parametrize(

@@ -114,18 +114,17 @@ def _profiles(
         by_text[text.id] = Counter({nothing: weight * len(codes)})
     for (text_id, code), found in spans.items():
         text = known[text_id]
-        own = _own(text, found, coders)
-        nothing = tuple(None if one is None else 0 for one in own)
+        nothing = tuple([0 if n in text.finished else None for n in range(coders)])
+        counts: Mapping[tuple[int | None, ...], int]
         if unit == CHARACTER:
-            counts, weight = covered(own, text.length), text.length
+            counts, weight = covered(_own(text, found, coders), text.length), text.length
         else:
-            counts, weight = (
-                Counter({tuple(None if o is None else int(bool(o)) for o in own): 1}),
-                1,
-            )
+            said = [value if value is None else int(n in found) for n, value in enumerate(nothing)]
+            counts, weight = {tuple(said): 1}, 1
         for into in (by_code[code], by_text[text_id]):
             into[nothing] -= weight
-            into.update(counts)
+            for values, times in counts.items():
+                into[values] += times
     for code in codes:
         by_code[code].update(blank)
     cells = {code: Cell(coders, +counts) for code, counts in by_code.items()}

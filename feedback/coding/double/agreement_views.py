@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
+from babel.numbers import format_decimal, format_percent
 from flask import Response, request
-from flask_babel import format_decimal, format_percent
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from feedback.accounts.access import account, may
@@ -153,14 +155,22 @@ def _both(facts: Read, choice: Choice) -> int:
     )
 
 
+@lru_cache(maxsize=2000)
+def _written(value: float, percent: bool, locale: str) -> str:
+    """A figure as its language writes it: a large page repeats a few of them."""
+    if percent:
+        return format_percent(value, locale=locale)
+    return format_decimal(value, "0.00", locale=locale)
+
+
 def shown(value: float | None) -> str:
     """A coefficient with two decimals, or a dash when it is not defined."""
-    return "–" if value is None else format_decimal(value, "0.00")
+    return "–" if value is None else _written(round(value, 6), False, str(get_locale()))
 
 
 def share(value: float | None) -> str:
     """A share in percent, or a dash."""
-    return "–" if value is None else format_percent(value)
+    return "–" if value is None else _written(round(value, 6), True, str(get_locale()))
 
 
 @bp.get("/series-de-codage/<public_id>/accord.xlsx")

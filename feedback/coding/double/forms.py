@@ -18,7 +18,7 @@ class RoundForm(Form):
     coders = SelectMultipleField(_l("Qui code"), description=_l("Deux personnes au moins."))
     size = IntegerField(
         _l("Nombre de textes"), [Optional(), NumberRange(1, 2000)],
-        description=_l("L'usage est de coder à plusieurs 10 à 25 % des textes."),
+        description=_l("L'usage est de coder à plusieurs un dixième à un quart des textes."),
     )  # fmt: skip
     share = IntegerField(
         _l("ou part des textes, en %"), [Optional(), NumberRange(1, 100)],

@@ -190,8 +190,11 @@ def _study(round_: Round) -> str:
 # --- Texts finished -------------------------------------------------------------------------
 
 
-def finish(coder: Account, text: RoundText) -> bool:
-    """A coder has finished a text; True when this was the last of all, which closes the round."""
+def finish(coder: Account, text: RoundText, knowing: bool = True) -> bool:
+    """A coder has finished a text; True when this was the last of all, which closes the round.
+
+    `knowing`: the coder was told so; else the last of all is refused, to be said again.
+    """
     round_ = _open(text)
     if not queries.is_coder(coder, round_):
         raise Refused(_l("Ce texte n'est pas dans une de vos séries."))
@@ -200,6 +203,12 @@ def finish(coder: Account, text: RoundText) -> bool:
         db.session.flush()
     if not is_complete(round_):
         return False
+    if not knowing:
+        raise Refused(
+            _l(
+                "Entre-temps les autres ont tout fini : c'est le dernier texte de la série. Dites-le encore pour la clore."
+            )
+        )
     close(coder, round_)
     return True
 

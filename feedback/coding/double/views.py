@@ -215,7 +215,7 @@ def round_finish(public_id: str) -> Any:
             if undo:
                 operations.take_up(account(), text)
                 said, target = _("Texte repris : vos codages se changent de nouveau."), place
-            elif operations.finish(account(), text):
+            elif operations.finish(account(), text, request.form.get("dernier") == "1"):
                 said, target = _("Tout est fini : la série est close."), address(text.round)
             else:
                 said = _("Texte fini.")

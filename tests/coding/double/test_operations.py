@@ -107,6 +107,8 @@ def test_the_last_text_finished_by_the_last_coder_closes_the_round(world: World)
     assert not finish(world.ana, last)
     assert not operations.is_last(world.ana, last)
     assert operations.is_last(world.bob, last)
+    with pytest.raises(Refused, match="dernier texte"), writing():
+        operations.finish(world.bob, db.session.get_one(RoundText, last.id), knowing=False)
     assert finish(world.bob, last)
     assert db.session.get_one(Round, round_.id).closed_at is not None
     with pytest.raises(Refused, match="close"), writing():
