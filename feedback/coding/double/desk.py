@@ -53,10 +53,7 @@ def standing(document: Document) -> dict[str, Any]:
     text = queries.text_of_coder(account(), document)
     if text is None:
         return {"drawn_for": None}
-    done = queries.finished(text.round)
-    size = len(queries.texts_of(text.round))
     return {
-        "drawn_for": text, "is_done": (text.id, account().id) in done, "round_size": size,
-        "round_left": size - len([1 for _text, coder in done if coder == account().id]),
+        "drawn_for": text, "is_done": queries.has_finished(account(), text),
         "is_last": text.round.closed_at is None and operations.is_last(account(), text),
     }  # fmt: skip

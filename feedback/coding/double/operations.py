@@ -215,21 +215,13 @@ def finish(coder: Account, text: RoundText, knowing: bool = True) -> bool:
 
 def is_complete(round_: Round) -> bool:
     """True when every coder still there has finished every text still there."""
-    done, coders = queries.finished(round_), queries.active_coders(round_)
-    texts = queries.texts_of(round_)
-    return bool(texts and coders) and all(
-        (text.id, coder.id) in done for text in texts for coder in coders
-    )
+    somebody = queries.active_coders(round_) and queries.text_ids(round_)
+    return bool(somebody) and not queries.left(round_)
 
 
 def is_last(coder: Account, text: RoundText) -> bool:
     """True when finishing this text would close the round."""
-    wanted = {
-        (one.id, who.id)
-        for one in queries.texts_of(text.round)
-        for who in queries.active_coders(text.round)
-    }
-    return wanted - queries.finished(text.round) == {(text.id, coder.id)}
+    return queries.left(text.round) == {(text.id, coder.id)}
 
 
 def take_up(coder: Account, text: RoundText) -> None:

@@ -159,6 +159,23 @@ def texts_of(round_: Round) -> list[RoundText]:
     return list(db.session.scalars(query))
 
 
+def text_ids(round_: Round) -> set[int]:
+    """Row ids of the same texts, without their words."""
+    query = (
+        select(RoundText.id)
+        .join(Document, Document.id == RoundText.document_id)
+        .where(RoundText.round_id == round_.id, ~RoundText.replaced, Document.state.in_(READABLE))
+    )
+    return set(db.session.scalars(query))
+
+
+def left(round_: Round) -> set[tuple[int, int]]:
+    """(text, coder) not finished yet, by coders still there in texts still there."""
+    coders = active_coders(round_)
+    every = {(text, coder.id) for text in text_ids(round_) for coder in coders}
+    return every - finished(round_)
+
+
 def dropped(round_: Round, kept: int) -> int:
     """How many texts have left the round since they were drawn."""
     return int(round_.drawing.get("drawn", kept)) - kept
@@ -172,6 +189,11 @@ def finished(round_: Round) -> set[tuple[int, int]]:
         .where(RoundText.round_id == round_.id)
     )
     return {(text_id, coder_id) for text_id, coder_id in db.session.execute(query)}
+
+
+def has_finished(coder: Account, text: RoundText) -> bool:
+    """True when a coder has finished a text."""
+    return db.session.get(Finished, (text.id, coder.id)) is not None
 
 
 def active_coders(round_: Round) -> list[Account]:
