@@ -15,7 +15,15 @@ LOCAL = {
     "interviewer": "enqueteur", "agent": "agent", "administrator": "administrateur", "dpo": "dpo",
 }  # fmt: skip
 # Files to download, and the pages that another test walks in every language.
-NOT_PAGES = ("download", "fichier", ".file", ".sound", "pictures.picture", "drafting.state")
+NOT_PAGES = (
+    "download",
+    "fichier",
+    ".file",
+    ".sound",
+    "pictures.picture",
+    "drafting.state",
+    ".workbook",
+)
 
 
 def each_page(
