@@ -110,7 +110,7 @@ KINDS: dict[str, Any] = {
     "response": _l("réponse"), "conflict": _l("réponse mise de côté"),
     "interview": _l("entretien"), "parole": _l("parole"), "parole_link": _l("lien de paroles"),
     "document": _l("texte"), "job": _l("fichier"),
-    "round": _l("Tirage"),
+    "round": _l("tirage"),
 }  # fmt: skip
 
 

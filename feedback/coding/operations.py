@@ -18,7 +18,8 @@ from feedback.accounts.operations import record
 from feedback.codebook.conventions import ALERT
 from feedback.codebook.models import Code
 from feedback.coding.double.models import Finished, RoundText
-from feedback.coding.double.queries import is_signed
+from feedback.coding.double.queries import codes_of, locked
+from feedback.coding.double.tree import under
 from feedback.coding.models import Coding, Passage, RemovedCoding
 from feedback.coding.passages import BadStretch, check, trimmed
 from feedback.corpus.masking import EditMap, Mask
@@ -50,7 +51,7 @@ def add(
     Coder, text and code may be rows as well as the things themselves (`queries.place`).
     """
     _check_code(document, code)
-    _check_open(document.id)
+    _check_open(document, code, coder.id)
     memo = normalise(memo).strip()
     _check_note(valence, memo)
     _check_stretch(document, start, end, ())
@@ -109,11 +110,21 @@ def _check_code(document: Any, code: Any) -> None:
         raise Refused(_l("Choisissez un code du livre de codes de cette étude."), "code")
 
 
-def _check_open(document_id: int) -> None:
-    if is_signed(document_id):
+def _check_open(document: Any, code: Any, coder: int) -> None:
+    """What several compare stays as each said it: from "finished" on, and once it is signed."""
+    held = locked(document.id, coder)
+    if held is None:
+        return
+    branch, signed = held
+    if branch and code.id not in under(codes_of(document.study_id), branch):
+        return
+    if signed:
         raise Refused(
             _l("Les codages de ce texte sont signés : rouvrez-les pour en changer."), "code"
         )
+    raise Refused(
+        _l("Vous avez dit ce texte fini : reprenez-le pour en changer les codes."), "code"
+    )
 
 
 def _check_stretch(document: Any, start: int, end: int, turns: Sequence[Turn]) -> None:
@@ -159,7 +170,8 @@ def change(coder: Account, coding: Coding, valence: int, memo: str) -> None:
 def _mine(coder: Account, coding: Coding) -> None:
     if coding.coder_id != coder.id or coding.settled:
         raise Refused(_l("Ce codage est celui d'une autre personne."))
-    _check_open(db.session.get_one(Passage, coding.passage_id).document_id)
+    passage = db.session.get_one(Passage, coding.passage_id)
+    _check_open(db.session.get_one(Document, passage.document_id), coding.code, coder.id)
 
 
 def remove(coder: Account, coding: Coding) -> None:
@@ -189,7 +201,7 @@ def put_back(coder: Account, removed: RemovedCoding) -> None:
     document = db.session.get_one(Document, removed.document_id)
     code = db.session.get_one(Code, removed.code_id)
     _check_code(document, code)
-    _check_open(document.id)
+    _check_open(document, code, coder.id)
     kept = insert_for(Coding).values(
         public_id=removed.public_id, code_id=code.id, coder_id=coder.id, valence=removed.valence,
         passage_id=passage_at(document.id, removed.start, removed.end), memo=removed.memo, **NEW,

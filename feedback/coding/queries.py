@@ -131,7 +131,8 @@ def counts_of(documents: Sequence[Any], coder: Account) -> dict[int, tuple[int, 
     """Codings by the person, and all those she may see, in each of some texts."""
     if not documents:
         return {}
-    mine = func.sum(func.coalesce((Coding.coder_id == coder.id).cast(db.Integer), 0))
+    own = and_(Coding.coder_id == coder.id, ~Coding.settled)
+    mine = func.sum(func.coalesce(own.cast(db.Integer), 0))
     query = (
         select(Passage.document_id, mine, func.count())
         .join(Coding, Coding.passage_id == Passage.id)

@@ -18,6 +18,7 @@ def labels() -> dict[str, str]:
         "remove": _("Retirer ce codage"),
         "on": _("sur"),
         "to_review": _("À revoir"),
+        "signed": _("signé"),
         "codings": _("Codages"),
         "E": _("Enquêteur"),
         "P": _("Personne"),

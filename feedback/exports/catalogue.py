@@ -7,10 +7,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from feedback.formats.sheets import XLSX
+
 MANAGER, RESEARCH = "exports.manager", "exports.research"
 QDPX, IRAMUTEQ = "exports.qdpx", "exports.iramuteq"
 KINDS = (MANAGER, RESEARCH, QDPX, IRAMUTEQ)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from typing import Any
 from feedback.formats.cells import clean, units
 from feedback.formats.columns import Column
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # what it is served as
 NAME = 31  # the longest name of a sheet
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import IO
 
 MOST_EXPANDED, MOST_PARTS = 64 << 20, 2_000  # bytes and files once unzipped
 
@@ -16,16 +17,18 @@ class TooBig(Exception):
     """Unzipped, it would take too much memory."""
 
 
-def checked(data: bytes, most: int = MOST_EXPANDED) -> zipfile.ZipFile:
+def checked(
+    data: bytes | IO[bytes], most: int = MOST_EXPANDED, parts: int = MOST_PARTS
+) -> zipfile.ZipFile:
     """Return the archive, or raise `NotZipped` or `TooBig`; sizes are those it declares.
 
     `zipfile` never reads more of a part than its declared size.
     """
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
     except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise NotZipped from error
-    parts = archive.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most:
+    found = archive.infolist()
+    if len(found) > parts or sum(one.file_size for one in found) > most:
         raise TooBig
     return archive

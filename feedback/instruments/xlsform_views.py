@@ -12,6 +12,7 @@ from flask_babel import ngettext
 from feedback.accounts.access import account, may
 from feedback.db import utcnow, writing
 from feedback.errors import Refused
+from feedback.formats.sheets import XLSX
 from feedback.formats.xlsform.book import UnreadableForm, read
 from feedback.formats.xlsform.sheets import write_sheets
 from feedback.instruments import operations, overview, queries
@@ -28,7 +29,6 @@ from feedback.web.pages import go, page
 
 bp = Blueprint("xlsform", __name__)
 MOST_HELD = 1_800_000  # bytes a page may hold between the two
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/etudes/<public_id>/questionnaires/xlsform")
@@ -125,7 +125,7 @@ def download(public_id: str, version_id: str) -> Any:
         definition.title.get("fr", definition.code),
         stamp,
     )
-    response = Response(sink.getvalue(), mimetype=WORKBOOK)
+    response = Response(sink.getvalue(), mimetype=XLSX)
     name = f"{found.code}-v{version.number}.xlsx"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"

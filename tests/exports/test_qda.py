@@ -11,12 +11,19 @@ from lxml import etree
 from pyrefiqda import RefiProject
 
 import feedback.formats.refi
-from feedback.db import db
+from feedback.accounts.models import Account
+from feedback.coding.double import operations as double
+from feedback.coding.double.queries import codings_in
+from feedback.coding.models import Coding
+from feedback.corpus.models import Document
+from feedback.corpus.states import READABLE
+from feedback.db import db, writing
 from feedback.exports.qda import operations
 from feedback.formats.refi.project import Project
 from feedback.formats.refi.reading import read
 from feedback.formats.refi.writing import write
 from feedback.jobs.work import Work
+from feedback.studies.models import Study
 from tests.exports.building import SECRET, Small, ignore
 
 SCHEMA = etree.XMLSchema(file=str(Path(feedback.formats.refi.__file__).with_name("Project.xsd")))
@@ -73,6 +80,30 @@ def test_a_study_goes_out_valid_with_all_that_was_coded(
     assert "شكرا جزيلا" in said
     assert SECRET not in said
     assert "Un texte d'alerte." not in said
+
+
+def test_a_signed_version_has_a_coder_of_its_own(small: Small, tmp_path: Path) -> None:
+    text = db.session.query(Coding).first().passage.document_id
+    with writing():
+        document, lead = (
+            db.session.get_one(Document, text),
+            db.session.get_one(Account, small.lead.id),
+        )
+        coder = db.session.get_one(Account, small.coder.id)
+        double.begin(
+            lead, db.session.get_one(Study, small.study.id), name="Deux", coders=[coder, lead],
+            size=1, strata=(), kinds=(), branch="", coders_settle=True, states=READABLE,
+            among=[text],
+        )  # fmt: skip
+        for one in (coder, lead):
+            double.finish(one, document)
+        double.keep(lead, document, codings_in(text)[:1])
+        double.sign(lead, document)
+    found = made(small, tmp_path / "signed.qdpx")
+    assert {user.name for user in found.users} == {"Inès Lead", "Awa Coder", "Version signée"}
+    signed = next(user.guid for user in found.users if user.name == "Version signée")
+    whose = [c.user for s in found.sources for one in s.selections for c in one.codings]
+    assert (len(whose), whose.count(signed)) == (3, 1)
 
 
 def test_each_way_of_putting_texts_together_reads_well(small: Small, tmp_path: Path) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 from feedback.coding.double import units
 from feedback.coding.double.measures import Table, Unit, alpha, brennan_prediger, table
@@ -71,42 +70,11 @@ def pairs(
     ]
 
 
-def levels(codes: Sequence[Any], level: int) -> dict[int, int]:
-    """Return for each code its ancestor at a level of the tree (1 the top, 0 itself).
-
-    A code that stands higher than the level stays itself. Codes have `id` and `parent_id`.
-    """
-    parents: Mapping[int, int | None] = {one.id: one.parent_id for one in codes}
-
-    def path(code: int) -> list[int]:
-        found = [code]
-        while (above := parents.get(found[0])) is not None:
-            found.insert(0, above)
-        return found
-
-    return {
-        one.id: one.id if not level else path(one.id)[: level][-1] for one in codes
-    }  # fmt: skip
-
-
-def under(codes: Sequence[Any], key: str) -> set[int]:
-    """Return the ids of a code and of all below it; of all codes when the key is empty."""
-    if not key:
-        return {one.id for one in codes}
-    inside = {one.id for one in codes if one.key == key}
-    grown = True
-    while grown:
-        more = {one.id for one in codes if one.parent_id in inside} - inside
-        inside |= more
-        grown = bool(more)
-    return inside
-
-
 def differing(texts: Iterable[Text], codes: Collection[int]) -> list[str]:
     """Return the texts in which two coders who finished did not put one of the codes alike."""
     found = []
     for text in texts:
         said = [spans for spans in text.by_coder if spans is not None]
-        if any(len({tuple(spans.get(code, ())) for spans in said}) > 1 for code in codes):
+        if any(len({tuple(sorted(spans.get(code, ()))) for spans in said}) > 1 for code in codes):
             found.append(text.id)
     return found

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from feedback.accounts.access import account, may
 from feedback.codebook.models import Code
 from feedback.codebook.queries import codes
-from feedback.coding.double import agreement, queries, sheets
+from feedback.coding.double import agreement, queries, sheets, tree
 from feedback.coding.double.agreement import Asked, Row
 from feedback.coding.double.blueprint import bp
 from feedback.coding.double.desk import leads, open_to, round_page
@@ -21,11 +21,10 @@ from feedback.coding.double.models import Round
 from feedback.coding.double.units import THRESHOLDS, Text
 from feedback.coding.queries import hue
 from feedback.db import db, utcnow
+from feedback.formats.sheets import XLSX
 from feedback.formats.workbook import write
 from feedback.studies.models import Study
 from feedback.web.pages import go, page
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,8 @@ def _figures(found: Round) -> Figures:
     owner = db.session.get_one(Study, found.study_id)
     book = codes(owner, archived=True)
     asked, level = _asked(found)
-    inside = agreement.under(book, found.branch)
-    to = {c: up for c, up in agreement.levels(book, level).items() if c in inside}
+    inside = tree.under(book, found.branch)
+    to = {c: up for c, up in tree.levels(book, level).items() if c in inside}
     texts = [text.rolled(to) for text in queries.texts(found)]
     used = {code for text in texts for spans in text.by_coder if spans for code in spans}
     shown = [one.id for one in book if one.id in used]

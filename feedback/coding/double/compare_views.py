@@ -12,14 +12,13 @@ from feedback.accounts.models import Account
 from feedback.codebook.queries import by_key, codes
 from feedback.coding import sheet
 from feedback.coding.double import agreement, comparing, operations, queries
-from feedback.coding.double.agreement import under
 from feedback.coding.double.blueprint import bp
 from feedback.coding.double.desk import leads, round_page
 from feedback.coding.double.models import Round, RoundText
+from feedback.coding.double.tree import under
 from feedback.coding.forms import stretch, valence_of
 from feedback.coding.layers import Mark, in_lanes
 from feedback.coding.models import Coding
-from feedback.coding.operations import passage_at
 from feedback.coding.queries import hue
 from feedback.coding.words import labels
 from feedback.corpus import queries as texts
@@ -62,15 +61,14 @@ def _page(
     book = {one.id: one for one in codes(owner, archived=True)}
     only = under([*book.values()], normalise(request.args.get("code", "")) or found.branch)
     all_of_them = [one for one in queries.codings_in(document.id) if one.code_id in only]
-    finished = {one.text.document_id: one.finished for one in queries.lines(found)}[document.id]
-    coders = [one for one in found.coders if one.id in finished]
+    finished = queries.finishers(document.id)
     people = {one.id: one.name for one in found.coders}
-    theirs = [one for one in all_of_them if not one.settled and one.coder_id in people]
+    theirs = _theirs(found, all_of_them)
     turns = texts.turns(document) if document.kind == "transcript" else []
     blocks = sheet.blocks(document.text, document.kind, turns)
     columns = [
         (one, one.id in finished, sheet.draw(document.text, blocks, _marks(theirs, one.id, book)))
-        for one in _two(found)
+        for one in found.coders
     ]
     order = [line.text.document.public_id for line in queries.lines(found)]
     key = normalise(request.args.get("code", ""))
@@ -82,10 +80,11 @@ def _page(
         "coding/double/compare.html", status=status, round=found, text=text, document=document,
         study=owner, columns=columns, people=people, book=book, hue=hue, words=words,
         labels=labels(), problem=problem, before=order[at - 1] if at else None,
-        after=order[at + 1] if at + 1 < len(order) else None, number=at + 1, many=len(order), seen=_seen(), only=by_key(owner, key) if key else None,
-        cases=comparing.cases(theirs, [one.id for one in coders]), kept=_kept(all_of_them),
+        after=order[at + 1] if at + 1 < len(order) else None, number=at + 1, many=len(order),
+        seen=_seen(), only=by_key(owner, key) if key else None,
+        cases=comparing.cases(theirs, [*finished & people.keys()]), kept=_kept(all_of_them),
         settles=_settler(found), signer=people.get(text.signed_by or 0) or _name(text.signed_by),
-        sentences=sheet.sentences(document.text, blocks, True), pair=[one.id for one in _two(found)],
+        sentences=sheet.sentences(document.text, blocks, True),
         open_codes=[one for one in book.values() if one.codable and not one.archived_at],
     )  # fmt: skip
 
@@ -95,11 +94,10 @@ def _name(account_id: int | None) -> str:
     return found.name if found else ""
 
 
-def _two(found: Round) -> list[Any]:
-    """The two coders side by side: the first two, or those asked for."""
-    wanted = request.args.get("paire", "").split("-")
-    chosen = [one for one in found.coders if str(one.public_id) in wanted]
-    return chosen if len(chosen) == 2 else list(found.coders[:2])
+def _theirs(found: Round, codings: list[Coding]) -> list[Coding]:
+    """What the coders of the round said, of all the codings of a text."""
+    coders = {one.id for one in found.coders}
+    return [one for one in codings if not one.settled and one.coder_id in coders]
 
 
 def _marks(codings: list[Coding], coder: int, book: dict[int, Any]) -> list[Mark]:
@@ -135,7 +133,7 @@ def _settle(public_id: str, document_id: str, act: Any, said: str) -> Any:
 
 
 def _seen() -> dict[str, Any]:
-    return {name: request.args[name] for name in ("code", "paire") if name in request.args}
+    return {name: request.args[name] for name in ("code",) if name in request.args}
 
 
 @bp.post("/double-codage/<public_id>/textes/<document_id>/version")
@@ -145,10 +143,12 @@ def keep(public_id: str, document_id: str) -> Any:
     wanted = set(request.form.getlist("codage"))
 
     def act(document: Document) -> None:
-        codings = [one for one in queries.codings_in(document.id) if not one.settled]
-        found = queries.of_text(document.id)
-        if "accord" in wanted and found:
-            every = comparing.cases(codings, [one.id for one in found[0].coders])
+        found = round_page(public_id)
+        codings = _theirs(found, queries.codings_in(document.id))
+        if "accord" in wanted:
+            compared = under(queries.codes_of(found.study_id), found.branch)
+            inside = [one for one in codings if one.code_id in compared]
+            every = comparing.cases(inside, [*queries.finishers(document.id)])
             same = [case.codings[0] for case in every if case.kind == comparing.SAME]
             operations.keep(account(), document, same)
         operations.keep(account(), document, [one for one in codings if one.public_id in wanted])
@@ -178,11 +178,8 @@ def put(public_id: str, document_id: str) -> Any:
     def act(document: Document) -> None:
         owner = db.session.get_one(Study, document.study_id)
         code = by_key(owner, normalise(request.form.get("code", "")))
-        if code is None or not code.codable or code.archived_at:
-            raise Refused(_("Choisissez un code."))
         start, end = stretch(request.form, document.length)
-        passage = passage_at(document.id, start, end)
-        operations.put(account(), document, passage, code, valence_of(request.form))
+        operations.put(account(), document, start, end, code, valence_of(request.form))
 
     return _settle(public_id, document_id, act, _("Ajouté à la version commune."))
 

@@ -15,7 +15,9 @@ from feedback.codebook.models import Code
 from feedback.coding.double import queries
 from feedback.coding.double.drawing import draw
 from feedback.coding.double.models import Finished, Round, RoundCoder, RoundText
+from feedback.coding.double.tree import under
 from feedback.coding.models import Coding, Passage
+from feedback.coding.operations import passage_at
 from feedback.corpus.models import Document
 from feedback.db import db, insert_for, new_public_id, utcnow
 from feedback.errors import Refused
@@ -23,7 +25,7 @@ from feedback.formats.text import normalise
 from feedback.studies.models import Study
 
 LARGEST = 2_000  # texts of one round
-STRATA = ("kind", "site", "language")
+STRATA = {"kind": "kind", "site": "site_id", "language": "language"}  # by the column that tells
 
 
 def begin(
@@ -47,8 +49,7 @@ def begin(
             _l("Aucun texte à tirer : ils sont déjà dans un tirage, ou pas encore relus."), "size"
         )
     seed = secrets.randbelow(1_000_000) if seed is None else seed
-    columns = {"kind": "kind", "site": "site_id", "language": "language"}
-    by = [columns[one] for one in STRATA if one in strata]
+    by = [column for one, column in STRATA.items() if one in strata]
     chosen = draw([(one.id, tuple(getattr(one, c) for c in by)) for one in eligible], size, seed)
     made = Round(
         study_id=study.id, name=normalise(name).strip(), branch=branch, seed=seed,
@@ -128,10 +129,8 @@ def _settling(document: Document) -> RoundText:
     found, text = held
     if text.signed_at:
         raise Refused(_l("Cette version est signée : rouvrez-la pour la changer."))
-    finished = db.session.scalars(
-        select(Finished.coder_id).where(Finished.document_id == document.id)
-    ).all()
-    if not found.closed_at and not {one.id for one in found.coders} <= set(finished):
+    finished = queries.finishers(document.id)
+    if not found.closed_at and not {one.id for one in found.coders} <= finished:
         raise Refused(_l("Tout le monde n'a pas fini ce texte : attendez, ou fermez le tirage."))
     return text
 
@@ -158,11 +157,16 @@ def keep(actor: Account, document: Document, codings: Sequence[Coding]) -> int:
     return taken
 
 
-def put(actor: Account, document: Document, passage_id: int, code: Code, valence: int) -> None:
+def put(
+    actor: Account, document: Document, start: int, end: int, code: Code | None, valence: int
+) -> None:
     """Put a code of the settler's own into the agreed version."""
     _settling(document)
+    if code is None or not code.codable or code.archived_at:
+        raise Refused(_l("Choisissez un code."), "code")
+    passage = passage_at(document.id, start, end)
     made = insert_for(Coding).values(
-        public_id=new_public_id(), passage_id=passage_id, code_id=code.id, coder_id=actor.id,
+        public_id=new_public_id(), passage_id=passage, code_id=code.id, coder_id=actor.id,
         valence=valence, memo="", to_review=False, settled=True, counts=False, created_at=utcnow(),
     )  # fmt: skip
     db.session.execute(made.on_conflict_do_nothing())
@@ -186,10 +190,10 @@ def _drop_if_bare(passage_id: int) -> None:
 
 
 def sign(actor: Account, document: Document) -> None:
-    """From now on the agreed version counts, and the originals are kept beside it."""
+    """From now on the agreed version counts, for the codes of its round; the originals are kept."""
     text = _settling(document)
     text.signed_by, text.signed_at = actor.id, utcnow()
-    _count(document, settled=True)
+    _count(document, text.round_id, settled=True)
     record(actor, "round.signed", f"document:{document.public_id}")
 
 
@@ -199,15 +203,16 @@ def unsign(actor: Account, document: Document) -> None:
     if held is None or not held[1].signed_at:
         raise Refused(_l("Cette version n'est pas signée."))
     held[1].signed_by = held[1].signed_at = None
-    _count(document, settled=False)
+    _count(document, held[0].id, settled=False)
     record(actor, "round.unsigned", f"document:{document.public_id}")
 
 
-def _count(document: Document, settled: bool) -> None:
-    """Let one of the two versions of a text's codings count."""
+def _count(document: Document, round_id: int, settled: bool) -> None:
+    """Let one of the two versions of a text's codings count; codes outside the round always do."""
     inside = select(Passage.id).where(Passage.document_id == document.id)
+    branch = db.session.get_one(Round, round_id).branch
+    compared = under(queries.codes_of(document.study_id), branch)
     codings: Any = Coding.__table__
-    db.session.execute(
-        update(codings).where(codings.c.passage_id.in_(inside)).values(counts=codings.c.settled == settled)
-    )  # fmt: skip
+    ours = (codings.c.passage_id.in_(inside), codings.c.code_id.in_(compared))
+    db.session.execute(update(codings).where(*ours).values(counts=codings.c.settled == settled))
     db.session.expire_all()

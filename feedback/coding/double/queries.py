@@ -11,10 +11,12 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from feedback.accounts.models import Account
+from feedback.codebook.models import Code
 from feedback.coding.double.models import Finished, Round, RoundCoder, RoundText
 from feedback.coding.double.units import Text
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
+from feedback.corpus.states import READABLE
 from feedback.db import Direct, db
 from feedback.errors import NotAllowed
 from feedback.studies.models import Study
@@ -68,9 +70,18 @@ def counted(reader: int | None) -> ColumnElement[bool]:
 _IS_HIDDEN = Direct(
     _hidden(bindparam("reader")).where(RoundText.document_id == bindparam("document"))
 )
-_IS_SIGNED = Direct(
-    select(RoundText.document_id).where(
-        RoundText.document_id == bindparam("document"), RoundText.signed_at.is_not(None)
+_LOCKED = Direct(
+    select(Round.branch, RoundText.signed_at, Finished.at)
+    .join(Round, Round.id == RoundText.round_id)
+    .outerjoin(
+        Finished,
+        and_(
+            Finished.document_id == RoundText.document_id, Finished.coder_id == bindparam("coder")
+        ),
+    )
+    .where(
+        RoundText.document_id == bindparam("document"),
+        or_(RoundText.signed_at.is_not(None), Finished.at.is_not(None)),
     )
 )
 
@@ -81,9 +92,13 @@ def is_hidden(document_id: int, reader: int) -> bool:
     return _IS_HIDDEN.run(connection, {"reader": reader, "document": document_id}) is not None
 
 
-def is_signed(document_id: int) -> bool:
-    """Is one version of the codings of this text agreed on?"""
-    return _IS_SIGNED.run(db.session.connection(), {"document": document_id}) is not None
+def locked(document_id: int, coder: int) -> tuple[str, bool] | None:
+    """The branch of codes that a coder puts no more in a text, and whether a version of it is
+    signed (else the coder has said to have finished); None when all is open.
+    """
+    connection = db.session.connection()
+    row = _LOCKED.run(connection, {"document": document_id, "coder": coder})
+    return None if row is None else (row[0], row[1] is not None)
 
 
 # --- Rounds ----------------------------------------------------------------------------------
@@ -109,12 +124,20 @@ def rounds(study: Study, coder: Account | None = None) -> list[Progress]:
     query = select(Round).where(Round.study_id == study.id).order_by(Round.id.desc())
     if coder is not None:
         query = query.join(RoundCoder).where(RoundCoder.coder_id == coder.id)
-    found = db.session.scalars(query).all()
+    return _progress(db.session.scalars(query).all())
+
+
+def progress(found: Round) -> Progress:
+    """One round with how far it is."""
+    return _progress([found])[0]
+
+
+def _progress(found: Sequence[Round]) -> list[Progress]:
     ids = [one.id for one in found]
     texts = (
         select(RoundText.round_id, func.count(), func.count(RoundText.signed_at))
         .join(Document, Document.id == RoundText.document_id)
-        .where(RoundText.round_id.in_(ids), Document.state.in_(("read", "validated")))
+        .where(RoundText.round_id.in_(ids), Document.state.in_(READABLE))
         .group_by(RoundText.round_id)
     )
     sizes = {row[0]: (row[1], row[2]) for row in db.session.execute(texts)}
@@ -122,7 +145,7 @@ def rounds(study: Study, coder: Account | None = None) -> list[Progress]:
         select(RoundText.round_id, Finished.coder_id, func.count())
         .join(Finished, Finished.document_id == RoundText.document_id)
         .join(Document, Document.id == RoundText.document_id)
-        .where(RoundText.round_id.in_(ids), Document.state.in_(("read", "validated")))
+        .where(RoundText.round_id.in_(ids), Document.state.in_(READABLE))
         .group_by(RoundText.round_id, Finished.coder_id)
     )
     finished: dict[int, dict[int, int]] = defaultdict(dict)
@@ -131,12 +154,6 @@ def rounds(study: Study, coder: Account | None = None) -> list[Progress]:
     return [
         Progress(one, *sizes.get(one.id, (0, 0)), finished.get(one.id, {})) for one in found
     ]  # fmt: skip
-
-
-def progress(found: Round) -> Progress:
-    """One round with how far it is."""
-    study = db.session.get_one(Study, found.study_id)
-    return next(one for one in rounds(study) if one.round is found)
 
 
 def round_of(account: Account, act: str, public_id: str) -> Round:
@@ -169,7 +186,7 @@ def lines(found: Round) -> list[Line]:
     query = (
         select(RoundText)
         .join(Document, Document.id == RoundText.document_id)
-        .where(RoundText.round_id == found.id, Document.state.in_(("read", "validated")))
+        .where(RoundText.round_id == found.id, Document.state.in_(READABLE))
         .order_by(RoundText.document_id)
     )
     done: dict[int, set[int]] = defaultdict(set)
@@ -181,6 +198,12 @@ def lines(found: Round) -> list[Line]:
     return [
         Line(text, frozenset(done[text.document_id])) for text in db.session.scalars(query).all()
     ]
+
+
+def finishers(document_id: int) -> set[int]:
+    """Who has finished a text."""
+    query = select(Finished.coder_id).where(Finished.document_id == document_id)
+    return set(db.session.scalars(query))
 
 
 @dataclass(frozen=True)
@@ -228,10 +251,10 @@ def may_be_drawn(study: Study, states: Sequence[str]) -> list[Any]:
 # --- What was coded ---------------------------------------------------------------------------
 
 
-def texts(found: Round, only: int | None = None) -> list[Text]:
+def texts(found: Round) -> list[Text]:
     """The texts of a round with the spans of each code by each coder who finished."""
     coders = [one.id for one in found.coders]
-    listed = [one for one in lines(found) if only is None or one.text.document_id == only]
+    listed = lines(found)
     numbers = [one.text.document_id for one in listed]
     spans: dict[tuple[int, int], dict[int, list[tuple[int, int]]]] = defaultdict(dict)
     query = (
@@ -263,3 +286,9 @@ def codings_in(document_id: int) -> list[Coding]:
         .order_by(Passage.start, Passage.end, Coding.code_id, Coding.id)
     )
     return list(db.session.scalars(query))
+
+
+def codes_of(study_id: int) -> list[Any]:
+    """Ids, keys and parents of every code of a study."""
+    query = select(Code.id, Code.key, Code.parent_id).where(Code.study_id == study_id)
+    return list(db.session.execute(query))

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from feedback.coding.double.measures import Table, Unit
 
 Span = tuple[int, int]
-UNITS = ("text", "character", "segment")
 THRESHOLDS = (1, 25, 50, 75, 100)  # percent of overlap that makes two segments one
 
 

@@ -23,12 +23,12 @@ from feedback.formats.refi.project import (
     Note,
     Selection,
     Source,
+    User,
     Value,
     Variable,
 )
 from feedback.formats.refi.writing import quoted
 
-BY = ("text", "person", "question")
 ABOUT = {
     "source": "Source", "part": "Question ou partie", "site": "Lieu", "week": "Semaine du",
     "speaker": "Qui parle", "mode": "Mode", "language": "Langue", "state": "État",
@@ -36,13 +36,15 @@ ABOUT = {
 }  # fmt: skip
 KINDS = {"week": "Date", "quotable": "Boolean"}
 PERSON = [name for name in ABOUT if name not in ("part", "state", "quotable")]
+SIGNED = User(guid("user", "signed"), "Version signée")  # as a coder of its own beside the others
 SIGN = {1: "Valence : +", -1: "Valence : −", 0: ""}
 UNTOLD = (
     "Projet REFI-QDA 1.5 écrit par Vive Voix. Ce que le format ne sait pas dire : la valence d'un "
     "codage est la première ligne de sa description ; « prend » et « ne prend pas » sont dans la "
     "description des codes ; un code archivé ou proposé est un code comme les autres ; les tours "
     "de parole ne sont pas distingués ; un passage codé par deux personnes ou sous deux codes est "
-    "écrit autant de fois. Une citation ne sort que permise et validée à deux."
+    "écrit autant de fois ; d'un texte codé en double puis signé, la version signée est celle de la "
+    "personne « Version signée », à côté des codages d'origine. Une citation ne sort que permise et validée à deux."
 )
 
 
@@ -114,8 +116,7 @@ class Builder:
     def sources(self, texts: Iterable[tuple[Any, list[Any]]]) -> Iterator[Source]:
         """The sources in order, each put together from its texts."""
         for identity, some in groupby(texts, key=lambda pair: self._source_of(pair[0])):
-            source = self._source(identity, list(some))
-            yield source
+            yield self._source(identity, list(some))
 
     def _source(self, identity: str, texts: Sequence[tuple[Any, list[Any]]]) -> Source:
         first = texts[0][0]
@@ -158,7 +159,8 @@ class Builder:
         )  # fmt: skip
 
     def _selection(self, one: Any, coding: Any, at: int) -> Selection:
-        user, code = guid("user", coding.coder), guid("code", coding.code)
+        user = SIGNED.guid if coding.settled else guid("user", coding.coder)
+        code = guid("code", coding.code)
         said = "\n".join(filter(None, (SIGN[coding.valence], coding.memo)))
         notes: tuple[str, ...] = ()
         if coding.memo:

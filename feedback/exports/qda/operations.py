@@ -8,7 +8,7 @@ from typing import TypeVar
 from feedback.accounts.models import Account
 from feedback.db import db, utcnow
 from feedback.exports.qda import iramuteq, queries
-from feedback.exports.qda.building import UNTOLD, Builder, codes, variables
+from feedback.exports.qda.building import SIGNED, UNTOLD, Builder, codes, variables
 from feedback.exports.research import queries as research
 from feedback.exports.scope import Scope, from_params
 from feedback.formats.refi.guids import guid
@@ -48,9 +48,13 @@ def write_qdpx(work: Work) -> None:
     """Write the REFI-QDA project of one job."""
     study, scope = _scope(work)
     asker = db.session.get(Account, work.account_id) if work.account_id else None
-    people = dict(queries.coders(scope))
+    found = queries.coders(scope)
+    people = {public_id: name for public_id, name, settled in found if not settled}
     if asker is not None:
         people.setdefault(asker.public_id, asker.name)
+    users = [User(guid("user", public_id), name) for public_id, name in sorted(people.items())]
+    if any(settled for _, _, settled in found):
+        users.append(SIGNED)
     author = guid("user", asker.public_id) if asker else ""
     builder = Builder(
         str(work.params.get("by", "text")), research.site_names(study.id), _questions(study),
@@ -61,7 +65,7 @@ def write_qdpx(work: Work) -> None:
     )  # fmt: skip
     project = Project(
         study.title, "Vive Voix",
-        tuple(User(guid("user", public_id), name) for public_id, name in sorted(people.items())),
+        tuple(users),
         codes(research.codes(study.id)), variables(), builder.cases(queries.about(scope)),
         builder.sources(texts), builder.notes, builder.sets(), UNTOLD, author, utcnow(),
     )  # fmt: skip

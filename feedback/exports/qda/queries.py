@@ -63,15 +63,15 @@ def _codings(ids: Sequence[int], scope: Scope) -> dict[int, list[Any]]:
     return found
 
 
-def coders(scope: Scope) -> list[tuple[str, str]]:
-    """Ids and names of those who coded some of these texts, in order."""
+def coders(scope: Scope) -> list[tuple[str, str, bool]]:
+    """Ids and names of those who coded some of these texts, and whether in a signed version."""
     query = (
-        select(Account.public_id, Account.name)
+        select(Account.public_id, Account.name, Coding.settled)
         .join(Coding, Coding.coder_id == Account.id)
         .join(Passage, Passage.id == Coding.passage_id)
         .join(Document, Document.id == Passage.document_id)
         .where(*documents_within(scope), shown_to(scope.reader))
         .distinct()
-        .order_by(Account.public_id)
+        .order_by(Account.public_id, Coding.settled)
     )
-    return [(row.public_id, row.name) for row in db.session.execute(query)]
+    return [(row.public_id, row.name, row.settled) for row in db.session.execute(query)]

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+import lzma
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 from typing import IO, Any
 
 from lxml import etree
 
 from feedback.formats.refi.findings import Unreadable
+from feedback.formats.zipped import NotZipped, TooBig, checked
 
 MOST_ENTRIES = 20_000
 LARGEST_XML = 200_000_000  # bytes once unpacked
 LARGEST_TEXT = 20_000_000
 LARGEST_ALL = 1_000_000_000
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, OSError, EOFError,
+    ValueError, RuntimeError,
+)  # fmt: skip
 STEEPEST = 200  # bytes for one packed byte, beyond the first megabyte
 
 
 def archive(file: IO[bytes]) -> zipfile.ZipFile:
     """Return the archive, or raise `Unreadable`: not an archive, too large, packed to harm."""
     try:
-        found = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError) as bad:
+        found = checked(file, LARGEST_ALL, MOST_ENTRIES)
+    except NotZipped as bad:
         raise Unreadable("archive") from bad
-    entries = found.infolist()
-    if len(entries) > MOST_ENTRIES:
-        raise Unreadable("entries")
-    if sum(one.file_size for one in entries) > LARGEST_ALL:
-        raise Unreadable("large")
-    for one in entries:
+    except TooBig as bad:
+        raise Unreadable("large") from bad
+    for one in found.infolist():
         if one.flag_bits & 1:
             raise Unreadable("locked", one.filename)
         if one.file_size > 1_000_000 and one.file_size > STEEPEST * max(one.compress_size, 1):
@@ -37,25 +41,14 @@ def archive(file: IO[bytes]) -> zipfile.ZipFile:
 
 
 def entry(found: zipfile.ZipFile, name: str, largest: int) -> bytes:
-    """Return the bytes of an entry, read no further than it says it is long."""
+    """Return the bytes of an entry; `zipfile` reads no more of it than it says it is long."""
     if found.getinfo(name).file_size > largest:
         raise Unreadable("large", name)
     try:
         with found.open(name) as opened:
-            held = opened.read(largest + 1)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        OSError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-    ) as bad:
+            held = opened.read()
+    except DAMAGED as bad:
         raise Unreadable("damaged", name) from bad
-    except Exception as bad:  # zlib.error has no common base
-        raise Unreadable("damaged", name) from bad
-    if len(held) > largest:
-        raise Unreadable("large", name)
     return held
 
 

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from feedback.accounts.access import account, may
 from feedback.db import utcnow, writing
 from feedback.errors import Refused
+from feedback.formats.sheets import XLSX
 from feedback.formats.translators import po, workbook
 from feedback.formats.translators.entry import Entry, File, Unreadable
 from feedback.instruments.forms import LANGUAGES
@@ -23,7 +24,6 @@ from feedback.instruments.translating.words import UNREADABLE, context, wrong
 from feedback.web.pages import go, page
 
 bp = Blueprint("translation_files", __name__)
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_HELD = 1_800_000  # bytes a page may hold between the two
 
 
@@ -37,7 +37,7 @@ def download(public_id: str, tag: str, kind: str) -> Response:
     if kind == "po":
         body, type_ = po.write(rows, tag, title, utcnow()), "text/x-gettext-translation"
     else:
-        body, type_ = workbook.write(rows, tag, name, title, utcnow()), WORKBOOK
+        body, type_ = workbook.write(rows, tag, name, title, utcnow()), XLSX
     response = Response(body, mimetype=type_)
     file = f"{found.instrument.code}-{tag}.{kind}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file}"'

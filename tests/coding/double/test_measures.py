@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from feedback.coding.double import units
+from feedback.coding.double.agreement import differing
 from feedback.coding.double.measures import (
     Table,
     Unit,
@@ -122,3 +123,11 @@ def test_segments_are_one_from_the_threshold_on_and_each_once() -> None:
 def test_codes_are_rolled_up_to_their_family() -> None:
     text = Text("a", 10, ({1: [(0, 2)], 2: [(4, 6)]}, {3: [(0, 2)]})).rolled({1: 9, 2: 9})
     assert text.by_coder == ({9: [(0, 2), (4, 6)]}, {})
+
+
+def test_siblings_put_alike_are_no_difference_for_their_family() -> None:
+    ours = {1: [(0, 2)], 2: [(4, 6)]}
+    theirs = {2: [(0, 2)], 1: [(4, 6)]}
+    text = Text("a", 10, (ours, theirs))
+    assert differing([text], {1}) == ["a"]
+    assert differing([text.rolled({1: 9, 2: 9})], {9}) == []

@@ -100,6 +100,37 @@ def test_silence_is_an_answer_only_once_finished(client: PageClient, two: Two) -
     assert "on ne revient plus en arrière" in refused.text
 
 
+def test_what_was_said_finished_stays_as_it_was_said(client: PageClient, two: Two) -> None:
+    two.both()
+    mine = db.session.query(Coding).filter_by(coder_id=two.ana.id).first().public_id
+    client.sign_in(two.ana)
+    text = two.texts[0].public_id
+    for address_, sent in (
+        (f"/codage/{text}/passages", {"code": "A3", "sentence": "0-20", "valence": "0"}),
+        (f"/codages/{mine}/modification", {"valence": "-1", "memo": "vu après coup"}),
+        (f"/codages/{mine}/retrait", {}),
+    ):
+        assert "Vous avez dit ce texte fini" in client.post(address_, sent, 422).text
+    assert db.session.query(Coding).filter_by(coder_id=two.ana.id).count() == 2
+
+
+def test_a_round_on_one_family_leaves_the_other_codes_alone(app: Flask, two: Two) -> None:
+    text = make_document(two.study, "On m'a écoutée, mais tard.", "read")
+    with writing():
+        operations.begin(
+            two.lead, two.study, name="Famille", coders=[two.ana, two.bo], size=1, strata=(),
+            kinds=(), branch="A", coders_settle=False, states=READABLE, among=[text.id],
+        )  # fmt: skip
+        coding.add(two.ana, text, 0, 14, two.codes["A2"])
+        coding.add(two.ana, text, 16, 26, two.codes["B4"])
+        operations.finish(two.ana, text)
+        operations.finish(two.bo, text)
+        coding.add(two.ana, text, 0, 14, two.codes["B3"])  # nobody compares that family
+        operations.sign(two.lead, text)
+    counted_now = reads.codings_per_code(two.study, two.lead)
+    assert counted_now == {two.codes["B4"].id: 1, two.codes["B3"].id: 1}
+
+
 def test_agreement_is_read_and_taken_along(client: PageClient, two: Two) -> None:
     two.both()
     client.sign_in(two.ana)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -63,6 +63,7 @@ def test_an_empty_study_is_a_valid_project() -> None:
 SIGNS = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
 
 
+@settings(deadline=None)  # it writes and reads a file, on a machine busy with other tests
 @given(SIGNS, SIGNS, st.data())
 def test_any_text_and_any_stretch_come_back(words: str, name: str, data: st.DataObject) -> None:
     text = normalise(words)
@@ -175,6 +176,7 @@ def test_a_damaged_or_hostile_file_is_refused_with_its_reason(content: bytes, wh
     assert refused.value.why == why
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(CONTENT) - 1), st.binary(min_size=1, max_size=4))
 def test_a_file_spoilt_anywhere_is_read_or_refused(at: int, spoilt: bytes) -> None:
     content = CONTENT[:at] + spoilt + CONTENT[at + len(spoilt) :]
