@@ -17,6 +17,8 @@ from sqlalchemy.exc import DatabaseError
 
 from feedback.accounts.models import AuditEntry
 from feedback.app.migrating import check, engine_for
+from feedback.coding.double import operations as double
+from feedback.coding.double.queries import codings_in
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
 from feedback.db import db, writing
@@ -30,6 +32,7 @@ from feedback.kiosk.slips import operations as slips
 from feedback.reception.models import Footfall
 from feedback.responses.models import Response
 from feedback.studies.models import Study
+from tests.coding.double.making import Two
 from tests.factories import (
     make_coding,
     make_lead,
@@ -135,6 +138,25 @@ def test_languages_offered_until_now_stay_offered(app: Flask) -> None:
     downgrade(revision="0009")
     upgrade()
     assert db.session.get_one(Instrument, number).unread == ["fr", "ar"]
+
+
+def test_the_step_of_double_coding_keeps_what_each_said(app: Flask) -> None:
+    two = Two()
+    two.both()
+    with writing():
+        first = db.session.get_one(Document, two.texts[0].id)
+        agreed = [one for one in codings_in(first.id) if one.valence == 1][:1]
+        double.keep(two.lead, first, agreed)
+        double.sign(two.lead, first)
+    assert len(db.session.scalars(select(Coding)).all()) == 5
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0010")
+    without = set(inspect(db.engine).get_table_names())
+    upgrade()
+    assert without & {"coding_round", "coding_round_text", "coding_finished"} == set()
+    kept = db.session.scalars(select(Coding)).all()
+    assert [(one.settled, one.counts) for one in kept] == [(False, True)] * 4
 
 
 @pytest.mark.parametrize(
