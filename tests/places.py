@@ -17,14 +17,26 @@ from feedback.accounts import operations as accounts
 from feedback.accounts.models import Account, Grant
 from feedback.accounts.queries import by_email
 from feedback.app.worker import run_here
+from feedback.codebook.models import Code
 from feedback.coding import operations
 from feedback.coding.double.models import Round
 from feedback.coding.double.queries import lines
+from feedback.coding.lists import operations as lists
+from feedback.coding.lists.models import SavedFilter
 from feedback.coding.models import Coding, RemovedCoding
+from feedback.coding.search import operations as search
+from feedback.coding.search.models import Batch
+from feedback.coding.search.queries import harvest
+from feedback.corpus.intake import operations as intake
+from feedback.corpus.intake import reading
+from feedback.corpus.intake.models import Import
 from feedback.corpus.models import Document
+from feedback.corpus.queries import Wanted
+from feedback.corpus.states import READABLE
 from feedback.db import db, writing
 from feedback.exports import operations as exports
 from feedback.exports.scope import Scope
+from feedback.formats.readers.files import Entry
 from feedback.instruments import operations as instruments
 from feedback.instruments.core import operations as cores
 from feedback.instruments.models import Instrument, Picture
@@ -37,6 +49,7 @@ from feedback.kiosk.models import Device, SetAside, SurveyLink
 from feedback.paroles.models import Parole, ParoleLink
 from feedback.responses.models import Conflict
 from feedback.studies.models import Site, Study
+from feedback.web.secrets import ORIGINALS, house_secret
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x04\x00\x00\x00"
@@ -90,10 +103,10 @@ def interview(state: str) -> Interview:
 
 
 def removed() -> str:
-    """A coding just taken away."""
-    query = select(Coding).where(~Coding.settled, Coding.counts).order_by(Coding.id.desc())
-    taken = db.session.scalars(query.limit(1)).one()
-    coder = db.session.get_one(Account, taken.coder_id)
+    """A coding that the coder has just taken away."""
+    coder = person("coder")
+    mine = select(Coding).where(Coding.coder_id == coder.id, ~Coding.settled, Coding.counts)
+    taken = db.session.scalars(mine.order_by(Coding.id.desc()).limit(1)).one()
     with writing():
         operations.remove(coder, db.session.get_one(Coding, taken.id))
     return str(db.session.scalars(select(RemovedCoding.public_id).limit(1)).one())
@@ -158,6 +171,44 @@ def drawn() -> str:
     return str(lines(found)[-1].text.document.public_id)
 
 
+def imported(state: str) -> Import:
+    """An import by the study lead, only shown or taken in."""
+    lead, asked = person("study_lead"), first(Study)
+    found = db.session.scalar(select(Import).where(Import.state == state))
+    if found is None:
+        said = reading.packed([Entry("a.txt", f"Un texte d'ailleurs ({state}).")])
+        with writing():
+            found = intake.see(lead, asked, said, house_secret(ORIGINALS))
+            if state == "kept":
+                ready = reading.of_entries(reading.unpacked(said), reading.Common())
+                intake.keep(lead, found, intake.prepare(found, ready, ["0" * 64], False))
+    return found
+
+
+def batch() -> str:
+    """What the study lead coded by a search."""
+    made = db.session.scalar(select(Batch))
+    if made is None:
+        with writing():
+            lead, asked, code = person("study_lead"), first(Study), first(Code, Code.key == "A2")
+            wanted = Wanted(asked.id, READABLE, question="temps")
+            found = harvest(lead, wanted, code, "words")
+            chosen = {found.hits[0].id}
+            made = search.code_found(lead, asked, code, found, chosen, "temps", "words")
+    return str(made.public_id)
+
+
+def kept_filter() -> str:
+    """A filter that the study lead keeps."""
+    made = db.session.scalar(select(SavedFilter))
+    if made is None:
+        with writing():
+            made = lists.keep_filter(
+                person("study_lead"), first(Study), "Attente", {"q": "x"}, True
+            )
+    return str(made.public_id)
+
+
 # What an argument stands for: by the word before it in the address, unless the endpoint differs.
 BEFORE: dict[str, Callable[[], Any]] = {
     "static": lambda: "css/base.css",
@@ -200,6 +251,9 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "p": lambda: first(ParoleLink).token,
     "enquetes": lambda: survey().public_id,
     "parcours": lambda: interview("draft").public_id,
+    "textes-importes": lambda: imported("kept").public_id,
+    "filtres": kept_filter,
+    "codages-par-recherche": batch,
     "etapes": lambda: interview("draft").steps[0].public_id,
 }
 ENDPOINTS: dict[str, Callable[[], Any]] = {
@@ -211,6 +265,13 @@ ENDPOINTS: dict[str, Callable[[], Any]] = {
     "corpus.validate.public_id": lambda: document("read").public_id,
     "corpus.unvalidate.public_id": lambda: document("validated").public_id,
     "coding.put_back.public_id": removed,
+    **{
+        f"intake.{act}.import_id": lambda: imported("seen").public_id
+        for act in ("settle", "keep", "drop")
+    },
+    "intake.withdraw_one.document_id": lambda: (
+        first(Document, Document.origin_room == "texts").public_id
+    ),
     "coding.supersede.public_id": lambda: document("read").public_id,
 }
 

@@ -20,6 +20,8 @@ from feedback.app.migrating import check, engine_for
 from feedback.coding.double import operations as double
 from feedback.coding.double.queries import codings_in
 from feedback.coding.models import Coding, Passage
+from feedback.coding.search.models import Batch, BatchedCoding
+from feedback.corpus.intake.models import Import
 from feedback.corpus.models import Document
 from feedback.db import db, writing
 from feedback.instruments import operations as instruments
@@ -125,6 +127,28 @@ def test_the_step_of_cores_keeps_every_version_and_answer(app: Flask) -> None:
     assert len(db.session.scalars(select(Response)).all()) == 3
     versions = db.session.scalars(select(Version)).all()
     assert [(one.status, one.core_id) for one in versions] == [("published", None)] * 2
+
+
+def test_the_step_of_texts_from_elsewhere_keeps_every_coding(app: Flask) -> None:
+    make_coding()
+    coded = db.session.scalars(select(Coding)).one()
+    study_id, before = coded.code.study_id, counts()
+    with writing() as session:
+        coded = session.scalars(select(Coding)).one()
+        batch = Batch(study_id=study_id, coder_id=coded.coder_id, code_id=coded.code_id,
+                      question="accueil", stretch="words", made=1)  # fmt: skip
+        session.add(batch)
+        session.flush()
+        session.add(BatchedCoding(coding_id=coded.id, batch_id=batch.id))
+        session.add(Import(study_id=study_id, account_id=coded.coder_id, state="kept"))
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0010")
+    without = set(inspect(db.engine).get_table_names())
+    upgrade()
+    assert without & {"coding_batch", "batched_coding", "text_import", "assignment"} == set()
+    assert counts() == before
+    assert db.session.scalars(select(Batch)).all() == []
 
 
 def test_languages_offered_until_now_stay_offered(app: Flask) -> None:

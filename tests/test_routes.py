@@ -24,6 +24,11 @@ from tests.world import make_world
 pytestmark = pytest.mark.once
 OWN = {  # one's own, or nobody's
     "coding.put_back": "coder",
+    **{
+        f"coding.{act}": "study_lead"
+        for act in ("batch", "undo_batch", "change_filter", "remove_filter")
+    },
+    **{f"intake.{act}": "study_lead" for act in ("settle", "keep", "drop")},
     **{f"exports.{act}": "study_lead" for act in ("download", "again", "cancel", "delete")},
 }
 CONCEALED = 404  # what exists not for you does not exist

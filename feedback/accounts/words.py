@@ -97,6 +97,14 @@ ACTS: dict[str, Any] = {
     "text.danger": _l("Danger signalé"),
     "text.danger_lifted": _l("Signalement de danger levé"),
     "texts.expired": _l("Textes non relus, effacés à leur terme"),
+    "text.withdrawn": _l("Texte retiré"),
+    "texts.imported": _l("Textes importés"),
+    "texts.import_taken_back": _l("Import de textes repris"),
+    "texts.import_withdrawn": _l("Import de textes retiré"),
+    "texts.assigned": _l("Textes attribués"),
+    "texts.taken_back": _l("Textes attribués, repris"),
+    "codings.batch": _l("Passages codés par une recherche"),
+    "codings.batch_undone": _l("Codages d'une recherche annulés"),
     "coding.removed": _l("Codage retiré"),
     "coding.put_back": _l("Codage remis"),
     "export.asked": _l("Fichier demandé"),
@@ -109,8 +117,8 @@ KINDS: dict[str, Any] = {
     "instrument": _l("questionnaire"), "device": _l("tablette"), "link": _l("lien"),
     "response": _l("réponse"), "conflict": _l("réponse mise de côté"),
     "interview": _l("entretien"), "parole": _l("parole"), "parole_link": _l("lien de paroles"),
-    "document": _l("texte"), "job": _l("fichier"),
-    "round": _l("tirage"),
+    "document": _l("texte"), "import": _l("import de textes"), "job": _l("fichier"),
+    "batch": _l("codages par recherche"), "round": _l("tirage"),
 }  # fmt: skip
 
 

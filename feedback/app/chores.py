@@ -7,6 +7,7 @@ import datetime as dt
 from flask import current_app
 
 from feedback.corpus import operations as corpus
+from feedback.corpus.intake import operations as intake
 from feedback.db import utcnow, writing
 from feedback.journeys import operations as journeys
 from feedback.paroles import operations as paroles
@@ -25,6 +26,7 @@ def forget() -> None:
         journeys.purge_contacts(now.date())
         paroles.purge_contacts(now.date())
         corpus.purge_originals(now.date())
+        intake.purge_unkept(now)
         journeys.purge_drafts(now.date())
     while _texts_forgotten(now.date()):
         pass

@@ -8,6 +8,7 @@ from feedback.analysis import views as analysis
 from feedback.app import home
 from feedback.coding import views as coding
 from feedback.coding.double import views as double
+from feedback.corpus.intake import views as intake
 from feedback.corpus.moderation import views as moderation
 from feedback.exports import views as exports
 from feedback.instruments import cli as instruments_cli
@@ -60,6 +61,7 @@ ROOMS = (
     reception,
     responses,
     doubts,
+    intake,
     moderation,
     coding,
     double,

@@ -18,6 +18,7 @@ from feedback.codebook.models import Code
 from feedback.codebook.queries import codes, tree
 from feedback.coding import queries
 from feedback.coding.blueprint import bp
+from feedback.coding.desk import tabs
 from feedback.coding.forms import CodeForm, NewCodeForm
 from feedback.coding.reading_views import the_code
 from feedback.db import writing
@@ -42,7 +43,7 @@ def codebook(public_id: str) -> Any:
     roles = account().roles(found.id)
     return page(
         "coding/codebook.html", study=found, tree=tree(found, archived), archived=archived,
-        counts=queries.codings_per_code(found, account()), hue=queries.hue, bare=BareForm(),
+        counts=queries.codings_per_code(found, account()), hue=queries.hue, bare=BareForm(), **tabs(found),
         may_edit=roles_may(roles, "edit_codebook"), may_code=roles_may(roles, "code"),
     )  # fmt: skip
 

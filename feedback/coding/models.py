@@ -50,12 +50,13 @@ class Coding(Public, db.Model):
     __table_args__ = (
         UniqueConstraint("passage_id", "code_id", "coder_id", "settled"),
         Index("ix_coding_code_id_id", "code_id", "id"),
+        Index("ix_coding_coder_id_passage_id", "coder_id", "passage_id"),  # what somebody coded
         CheckConstraint("valence IN (-1, 0, 1)", name="valence"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id", ondelete="CASCADE"))
     code_id: Mapped[int] = mapped_column(ForeignKey("code.id", ondelete="RESTRICT"))
-    coder_id: Mapped[int] = mapped_column(ForeignKey("account.id"), index=True)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     valence: Mapped[int] = mapped_column(default=0)
     memo: Mapped[str] = mapped_column(Text, default="")
     to_review: Mapped[bool] = mapped_column(default=False)  # a later mask touched the passage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from feedback.codebook.conventions import COLOURS
 from feedback.codebook.models import Code
 from feedback.coding.double.queries import counted, is_hidden, shown_to
 from feedback.coding.layers import Mark, in_lanes
+from feedback.coding.lists.queries import assigned_to, coded_by, coded_by_nobody, of_survey
 from feedback.coding.models import Coding, Passage, RemovedCoding
 from feedback.corpus.models import Document
 from feedback.corpus.queries import Wanted, ids, total
@@ -63,19 +65,32 @@ class Filters:
 
     q: str = ""
     nature: str = ""
-    langue: str = ""
+    etat: str = ""  # of `ETATS`
     lieu: str = ""
-    reste: str = ""  # "1": not coded by me
+    langue: str = ""
+    qui: str = ""
+    du: str = ""
+    au: str = ""
+    questionnaire: str = ""
+    question: str = ""
 
     def as_address(self) -> dict[str, Any]:
         """Those filled, for the links of the page."""
         return {name: value for name, value in vars(self).items() if value}
 
+    @property
+    def rare(self) -> bool:
+        """True when one of those folded away is filled."""
+        return any((self.langue, self.qui, self.du, self.au, self.questionnaire, self.question))
+
 
 def filters_of(args: Mapping[str, str]) -> Filters:
     """Filters of an address; what is too long or unknown asks for nothing."""
     names = Filters.__dataclass_fields__
-    return Filters(**{name: normalise(args.get(name, ""))[:200] for name in names})
+    found = {name: normalise(args.get(name, ""))[:200] for name in names}
+    if args.get("reste") == "1":  # addresses kept from before there were other states
+        found["etat"] = "reste"
+    return Filters(**found)
 
 
 def wanted(study: Study, states: tuple[str, ...], filters: Filters) -> Wanted:
@@ -83,27 +98,34 @@ def wanted(study: Study, states: tuple[str, ...], filters: Filters) -> Wanted:
     site = next((s.id for s in study.sites if s.public_id == filters.lieu), None)
     return Wanted(
         study_id=study.id, states=states, kind=filters.nature, language=filters.langue,
-        site_id=site, question=filters.q, one_of_two=True,
+        site_id=site, question=filters.q, one_of_two=True, speaker=filters.qui,
+        part=filters.question, first=day_of(filters.du), last=day_of(filters.au),
     )  # fmt: skip
 
 
-def _coded_by(coder: Account) -> Select[Any]:
-    """The texts in which the person coded something: found once, not text by text."""
-    return (
-        select(Passage.document_id)
-        .join(Coding, Coding.passage_id == Passage.id)
-        .where(Coding.coder_id == coder.id)
-    )
+def day_of(said: str) -> dt.date | None:
+    """A day as an address writes it; anything else is none."""
+    try:
+        return dt.date.fromisoformat(said)
+    except ValueError:
+        return None
 
 
 def not_coded_by(coder: Account) -> ColumnElement[bool]:
     """Texts in which the person coded nothing yet."""
-    return Document.id.not_in(_coded_by(coder))
+    return Document.id.not_in(coded_by(coder.id))
 
 
 def conditions(coder: Account, filters: Filters) -> list[ColumnElement[bool]]:
     """The filters that coding adds to those of the corpus."""
-    return [not_coded_by(coder)] if filters.reste == "1" else []
+    state = {
+        "reste": lambda: not_coded_by(coder),
+        "moi": lambda: Document.id.in_(coded_by(coder.id)),
+        "personne": coded_by_nobody,
+        "attribues": lambda: assigned_to(coder.id),
+    }.get(filters.etat)
+    found = [state()] if state else []
+    return [*found, of_survey(filters.questionnaire)] if filters.questionnaire else found
 
 
 def following(
@@ -114,17 +136,19 @@ def following(
     return db.session.get(Document, found[0]) if found else None
 
 
-def next_uncoded(coder: Account, document: Document, here: Wanted) -> Document | None:
+def next_uncoded(
+    coder: Account, document: Document, here: Wanted, *more: ColumnElement[bool]
+) -> Document | None:
     """The next text the person has not coded, from here on, then from the start."""
     left = not_coded_by(coder)
     other = Document.id != document.id
-    found = ids(here, document.id, 1, left) or ids(here, None, 1, left, other)
+    found = ids(here, document.id, 1, left, *more) or ids(here, None, 1, left, other, *more)
     return db.session.get(Document, found[0]) if found else None
 
 
-def progress(coder: Account, here: Wanted) -> tuple[int, int]:
+def progress(coder: Account, here: Wanted, *more: ColumnElement[bool]) -> tuple[int, int]:
     """How many texts the person has coded, of how many."""
-    return total(here, Document.id.in_(_coded_by(coder))), total(here)
+    return total(here, Document.id.in_(coded_by(coder.id)), *more), total(here, *more)
 
 
 def counts_of(documents: Sequence[Any], coder: Account) -> dict[int, tuple[int, int]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from flask import Response, current_app, flash, redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -15,16 +16,22 @@ from feedback.codebook.conventions import ALERT
 from feedback.codebook.queries import tree
 from feedback.coding import codebook_views, operations, queries, reading_views, sheet
 from feedback.coding.blueprint import bp
+from feedback.coding.desk import states
 from feedback.coding.double import queries as doubles
 from feedback.coding.forms import NoteForm, stretch, valence_of
+from feedback.coding.lists import views as list_views
+from feedback.coding.lists.queries import assigned_count, assigned_to
 from feedback.coding.models import Coding
+from feedback.coding.search import views as search_views
 from feedback.coding.words import labels
 from feedback.corpus import queries as texts
+from feedback.corpus.asking import hits
 from feedback.corpus.models import Document
 from feedback.corpus.moderation import desk as moderation_desk
 from feedback.corpus.moderation import operations as moderation
 from feedback.corpus.moderation import words
-from feedback.corpus.states import READABLE, codable
+from feedback.corpus.pieces import excerpt
+from feedback.corpus.states import READABLE
 from feedback.db import db, writing
 from feedback.errors import Refused
 from feedback.formats.text import normalise
@@ -35,7 +42,7 @@ from feedback.web.menu import Door, Entry
 from feedback.web.pages import go, page, wants_fragment
 from feedback.web.secrets import ORIGINALS, house_secret
 
-__all__ = ["DOORS", "NAV", "bp", "codebook_views", "reading_views"]
+__all__ = ["DOORS", "NAV", "bp", "codebook_views", "list_views", "reading_views", "search_views"]
 NAV = (Entry(_l("Codage"), "coding.choose", "code", "tags", 60),)
 DOORS = (
     Door(
@@ -47,11 +54,6 @@ DOORS = (
         "coding.codebook", "read_codebook", "book-open", 61,
     ),
 )  # fmt: skip
-
-
-def states() -> tuple[str, ...]:
-    """States in which texts may be coded in this house."""
-    return codable(bool(current_app.config["TWO_READERS"]))
 
 
 @bp.get("/codage")
@@ -70,30 +72,45 @@ def index(public_id: str) -> Any:
     """Texts one may code, and where one stands."""
     found = study(account(), "code", public_id)
     filters = queries.filters_of(request.args)
+    if not request.args and assigned_count(account(), found, states()):
+        return redirect(url_for("coding.index", public_id=public_id, etat="attribues"), 303)
     here, more = queries.wanted(found, states(), filters), queries.conditions(account(), filters)
     after = texts.number_of(found, request.args.get("apres"))
     documents = texts.page(here, after, queries.PAGE + 1, *more)
     shown = documents[: queries.PAGE]
-    everything = queries.wanted(found, states(), queries.Filters())
-    progress = queries.progress(account(), everything)
+    progress = _progress(found, filters)
+    whole = after is None and len(documents) <= queries.PAGE
+    total, exact = (len(documents), True) if whole else _total(here, more, filters, progress)
     return page(
         "coding/index.html", study=found, documents=shown, filters=filters,
         address=filters.as_address(), words=words,
-        total=_total(here, more, filters, progress),
+        total=total, exact=exact,
         next_after=shown[-1].public_id if len(documents) > queries.PAGE else None,
         continued=after is not None, counts=queries.counts_of(shown, account()),
-        progress=progress,
+        progress=progress, **list_views.beside(found), terms=here.terms,
+        found_in=lambda said: excerpt(said, hits(said, here.terms)),
         has_codes=bool(tree(found)), two_readers=states() != READABLE,
     )  # fmt: skip
 
 
-def _total(here: Any, more: Any, filters: queries.Filters, progress: tuple[int, int]) -> int:
-    """How many texts are listed; what the progress already says is not counted again."""
-    if filters == queries.Filters():
-        return progress[1]
-    if filters == queries.Filters(reste="1"):
-        return progress[1] - progress[0]
-    return texts.total(here, *more)
+def _progress(found: Study, filters: queries.Filters) -> tuple[int, int] | None:
+    """How far the person is, in all the texts or in her own; a filtered list does not say."""
+    bare = replace(filters, etat="")
+    if bare != queries.Filters() or filters.etat not in ("", "tous", "reste", "moi", "attribues"):
+        return None
+    everything = queries.wanted(found, states(), bare)
+    own = [assigned_to(account().id)] if filters.etat == "attribues" else []
+    return queries.progress(account(), everything, *own)
+
+
+def _total(
+    here: Any, more: Any, filters: queries.Filters, progress: tuple[int, int] | None
+) -> tuple[int, bool]:
+    """How many texts are listed, and whether that is all; what is known is not counted again."""
+    if progress is None:
+        return texts.counted(here, *more)
+    coded, every = progress
+    return {"moi": coded, "reste": every - coded}.get(filters.etat, every), True
 
 
 # --- One text ------------------------------------------------------------------------------
@@ -275,7 +292,7 @@ def follow(public_id: str) -> Any:
     filters, way = queries.filters_of(request.args), request.args.get("vers")
     here, more = queries.wanted(found, states(), filters), queries.conditions(account(), filters)
     if way == "reste":
-        target = queries.next_uncoded(account(), document, here)
+        target = queries.next_uncoded(account(), document, here, *more)
     else:
         target = queries.following(document, here, *more, back=way == "avant")
     seen = _seen()

@@ -70,7 +70,11 @@ def withdraw(room: str, origin_id: str) -> int:
 
     Passages and codings go with the text (`coding/models.py` listens).
     """
-    documents = of_origin(room, origin_id)
+    return withdraw_texts(of_origin(room, origin_id))
+
+
+def withdraw_texts(documents: Sequence[Document]) -> int:
+    """The same for some texts of one origin."""
     for document in documents:
         _erase(document)
     if documents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,6 +70,25 @@ def turns(text: str, spoken: Iterable[Any]) -> list[Block]:
         return said
     begin = text.index(heading)
     return [Block(0, begin, begin + len(heading), "-"), *said]
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Where each sentence of a text ends, in order."""
+    return [match.end() for match in _SENTENCE.finditer(text)]
+
+
+def excerpt(
+    text: str, hits: Sequence[tuple[int, int]], before: int = 90, most: int = 260
+) -> list[Piece]:
+    """The words around the first hit, the hits marked; `…` is for the page to put."""
+    first = hits[0][0] if hits else 0
+    start = 0 if first <= before else text.find(" ", first - before, first) + 1 or first
+    end = (
+        len(text)
+        if len(text) <= start + most
+        else max(text.rfind(" ", start, start + most), first + 1)
+    )
+    return pieces(text, hits, start, max(end, hits[0][1] if hits else end))
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

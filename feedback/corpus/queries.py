@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, column, func, select, table, text,
 from feedback.accounts.models import Account
 from feedback.corpus import asking
 from feedback.corpus.models import Document, DocumentWords, Turn
-from feedback.corpus.states import READABLE, TO_READ
+from feedback.corpus.states import ELSEWHERE, IMPORTED, READABLE, TO_READ
 from feedback.db import Direct, db
 from feedback.errors import NotAllowed
 from feedback.formats.text import normalise
@@ -20,6 +21,8 @@ from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
 PAGE = 50
+LOOKED_AT = 300  # texts of the index looked at together, where words must be near one another
+COUNTED = 1_000  # of those, how many are looked at to say how many there are
 _T = Document.__table__.c
 LISTED = tuple(
     _T[name]
@@ -29,7 +32,7 @@ LISTED = tuple(
     )
 )  # fmt: skip
 # Made once: putting a statement together costs as much as running it
-_ROWS, _IDS = select(*LISTED), select(_T.id)
+_ROWS, _IDS, _NEAR = select(*LISTED), select(_T.id), select(_T.id, _T.text)
 _fts = table("document_fts", column("rowid"))
 _other = Document.__table__.alias("other")
 _ONE_STUDY = Direct(select(func.count(Study.id) == 1))
@@ -43,7 +46,11 @@ class Wanted:
 
     study_id: int
     states: tuple[str, ...]
-    kind: str = ""
+    kind: str = ""  # "text": all that was brought in from elsewhere, interviews too
+    speaker: str = ""
+    part: str = ""  # code of the question
+    first: dt.date | None = None
+    last: dt.date | None = None
     language: str = ""
     site_id: int | None = None
     question: str = ""
@@ -58,6 +65,11 @@ class Wanted:
         return asking.parse(self.question)
 
     @property
+    def near(self) -> bool:
+        """True when some words must be near one another."""
+        return asking.nearness(self.terms)
+
+    @property
     def scopes(self) -> list[str]:
         """The signs, in the search index, of what may be found."""
         return asking.scopes(self.study_id, self.states)
@@ -66,13 +78,23 @@ class Wanted:
 def conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     """The filters but study, state and words, as conditions on `Document`."""
     found: list[ColumnElement[bool]] = []
+    from_elsewhere = wanted.kind == ELSEWHERE
     for col, value in (
-        (_T.kind, wanted.kind),
+        (
+            _T.origin_room if from_elsewhere else _T.kind,
+            IMPORTED if from_elsewhere else wanted.kind,
+        ),
         (_T.language, wanted.language),
         (_T.site_id, wanted.site_id),
+        (_T.speaker, wanted.speaker),
+        (_T.part, wanted.part),
     ):
         if value:
             found.append(col == value)
+    if wanted.first:
+        found.append(_T.day >= wanted.first)
+    if wanted.last:
+        found.append(_T.day <= wanted.last)
     if wanted.danger:
         found.append(_T.danger_at.is_not(None))
     if wanted.quotable is not None:
@@ -106,7 +128,8 @@ def _matching(query: Select[Any], wanted: Wanted) -> Select[Any]:
 
 def _fts5(wanted: Wanted) -> str:
     """The question for SQLite's index: what is read, or what is not hidden, whichever is quicker."""
-    alone = set(wanted.states) == set(READABLE) and (_ONE_STUDY.look() or (False,))[0]
+    some = any(not term.excluded for term in wanted.terms)
+    alone = some and set(wanted.states) == set(READABLE) and (_ONE_STUDY.look() or (False,))[0]
     if not alone:
         return asking.fts5(wanted.terms, wanted.scopes)
     return asking.fts5_but(wanted.terms, asking.scopes(wanted.study_id, (TO_READ,)))
@@ -142,6 +165,8 @@ def ids(
     backwards: bool = False,
 ) -> list[int]:
     """Row ids of a page of texts, in order, after one of them."""
+    if wanted.near:
+        return [row.id for row in _near(wanted, _NEAR, after, limit, more, backwards)]
     base = _walk(wanted, _IDS, after, limit, more, backwards)
     if wanted.terms:
         return list(db.session.scalars(base))
@@ -154,6 +179,22 @@ def ids(
     return sorted(found, reverse=backwards)[:limit]
 
 
+def _near(
+    wanted: Wanted, base: Select[Any], after: int | None, limit: int,
+    more: Sequence[ColumnElement[bool]], backwards: bool = False,
+) -> list[Any]:  # fmt: skip
+    """A page of the texts whose words are near one another: the index gives, each is looked at."""
+    found: list[Any] = []
+    while len(found) < limit:
+        query = _walk(wanted, base, after, LOOKED_AT, more, backwards)
+        rows = db.session.execute(query).all()
+        found += [row for row in rows if asking.holds_near(row.text, wanted.terms)]
+        if len(rows) < LOOKED_AT:
+            break
+        after = rows[-1].id
+    return found[:limit]
+
+
 def page(
     wanted: Wanted, after: int | None = None, limit: int = PAGE, *more: ColumnElement[bool]
 ) -> Sequence[Any]:
@@ -161,14 +202,31 @@ def page(
     if wanted.terms:
         # What is shown is known by its own state, whatever the index says
         own = (_T.study_id == wanted.study_id, _T.state.in_(wanted.states))
+        if wanted.near:
+            return _near(wanted, _ROWS, after, limit, (*more, *own))
         return db.session.execute(_walk(wanted, _ROWS, after, limit, (*more, *own))).all()
     numbers = ids(wanted, after, limit, *more)
     query = _ROWS.where(_T.id.in_(numbers)).order_by(_T.id)
     return db.session.execute(query).all() if numbers else []
 
 
+def counted(wanted: Wanted, *more: ColumnElement[bool]) -> tuple[int, bool]:
+    """How many texts, and whether that is all of them.
+
+    Where words must be near one another, only the first `COUNTED` the index gives are looked at.
+    """
+    if not wanted.near:
+        return total(wanted, *more), True
+    rows = db.session.execute(_walk(wanted, _NEAR, None, COUNTED + 1, more)).all()
+    near = sum(asking.holds_near(row.text, wanted.terms) for row in rows[:COUNTED])
+    return near, len(rows) <= COUNTED
+
+
 def total(wanted: Wanted, *more: ColumnElement[bool]) -> int:
-    """How many texts; a search without other filters is counted on its index alone."""
+    """How many texts; a search without other filters is counted on its index alone.
+
+    Words that must be near one another are not looked at: see `counted`.
+    """
     there = [*conditions(wanted), *more]
     if not wanted.terms:
         query = select(func.count()).select_from(Document.__table__).where(
@@ -191,7 +249,7 @@ def search(
     wanted: Wanted, after: int | None = None, limit: int = PAGE
 ) -> tuple[Sequence[Any], int]:
     """A page of the texts that hold the words, and how many there are in all."""
-    return page(wanted, after, limit), total(wanted)
+    return page(wanted, after, limit), counted(wanted)[0]
 
 
 def document(account: Account, act: str, public_id: str, states: tuple[str, ...]) -> Document:

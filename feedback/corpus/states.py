@@ -7,6 +7,8 @@ import datetime as dt
 TO_READ, READ, VALIDATED = "to_read", "read", "validated"
 SUPERSEDED, WITHDRAWN = "superseded", "withdrawn"
 READABLE = (READ, VALIDATED)
+IMPORTED = "texts"  # room of origin of what was brought in from elsewhere
+ELSEWHERE = "text"  # kind of such a text, and the name of them all in a filter
 
 
 def codable(two_readers: bool) -> tuple[str, ...]:

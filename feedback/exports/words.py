@@ -17,7 +17,7 @@ FLAGS = {
     "too_fast": "trop rapide", "just_after": "juste après une autre",
     "straight": "même réponse partout", "suspect": "rafale sur un lien",
 }  # fmt: skip
-SOURCES = {"responses": "enquête", "journeys": "entretien", "paroles": "parole"}
+SOURCES = {"responses": "enquête", "journeys": "entretien", "paroles": "parole", "texts": "import"}
 SPEAKERS = {"user": "usager", "professional": "professionnel", "expert": "expert"}
 STATES = {"read": "relu", "validated": "validé"}
 PARTS = {"transcript": "transcription", "parole": "parole"}

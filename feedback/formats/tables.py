@@ -43,10 +43,10 @@ class Table:
     rows: tuple[Row, ...]
 
 
-def read(data: bytes, most: int = MOST_ROWS) -> Table:
+def read(data: bytes, most: int = MOST_ROWS, longest: int = LONGEST_CELL) -> Table:
     """Read a workbook (its first sheet) or a CSV file, by what it is and not by its name."""
     lines = _workbook(data, most) if data.startswith(b"PK\x03\x04") else _csv(data)
-    return _table(lines, most)
+    return _table(lines, most, longest)
 
 
 def _csv(data: bytes) -> Iterator[Sequence[str]]:
@@ -103,7 +103,7 @@ def _written(value: Any) -> str:
     return str(value)
 
 
-def _table(lines: Iterable[Sequence[str]], most: int) -> Table:
+def _table(lines: Iterable[Sequence[str]], most: int, longest: int) -> Table:
     headers: tuple[str, ...] = ()
     rows: list[Row] = []
     for number, line in enumerate(lines, start=1):
@@ -113,7 +113,7 @@ def _table(lines: Iterable[Sequence[str]], most: int) -> Table:
         if not headers:
             headers = _headers(cells)
             continue
-        if len(rows) >= most or max(map(len, cells)) > LONGEST_CELL:
+        if len(rows) >= most or max(map(len, cells)) > longest:
             raise UnreadableTable("too_big")
         padded = [*cells, *[""] * len(headers)][: len(headers)]
         rows.append(Row(number, tuple(padded)))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from typing import IO
 
 MOST_EXPANDED, MOST_PARTS = 64 << 20, 2_000  # bytes and files once unzipped
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, OSError, EOFError,
+    ValueError, RuntimeError,
+)  # fmt: skip  # all that `zipfile` raises at a damaged archive
 
 
 class NotZipped(Exception):
@@ -26,7 +32,7 @@ def checked(
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except DAMAGED as error:
         raise NotZipped from error
     found = archive.infolist()
     if len(found) > parts or sum(one.file_size for one in found) > most:

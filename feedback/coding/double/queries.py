@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from feedback.accounts.models import Account
 from feedback.codebook.models import Code
 from feedback.coding.double.models import Finished, Round, RoundCoder, RoundText
+from feedback.coding.double.tree import under
 from feedback.coding.double.units import Text
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
@@ -90,6 +91,25 @@ def is_hidden(document_id: int, reader: int) -> bool:
     """Does a person code this text blind?"""
     connection = db.session.connection()
     return _IS_HIDDEN.run(connection, {"reader": reader, "document": document_id}) is not None
+
+
+def closed_to(study_id: int, coder_id: int, code: Code) -> set[int]:
+    """Texts of a study in which a coder puts or takes away a code no more (`locked`)."""
+    query = (
+        select(RoundText.document_id, Round.branch)
+        .join(Round, Round.id == RoundText.round_id)
+        .outerjoin(
+            Finished,
+            and_(Finished.document_id == RoundText.document_id, Finished.coder_id == coder_id),
+        )
+        .where(
+            Round.study_id == study_id,
+            or_(RoundText.signed_at.is_not(None), Finished.at.is_not(None)),
+        )
+    )
+    rows = db.session.execute(query).all()
+    within = {branch: under(codes_of(study_id), branch) for branch in {b for _, b in rows if b}}
+    return {number for number, branch in rows if not branch or code.id in within[branch]}
 
 
 def locked(document_id: int, coder: int) -> tuple[str, bool] | None:

@@ -12,6 +12,7 @@ from feedback.accounts.access import account, may
 from feedback.accounts.acts import may as roles_may
 from feedback.accounts.models import Account
 from feedback.codebook.queries import codes
+from feedback.coding.desk import tabs
 from feedback.coding.double import agreement_views, compare_views, operations, queries
 from feedback.coding.double.blueprint import bp
 from feedback.coding.double.desk import leads, round_page
@@ -49,7 +50,7 @@ def index(public_id: str) -> Any:
     lead = leads(found.id)
     return page(
         "coding/double/index.html", study=found, lead=lead, me=account(),
-        rounds=queries.rounds(found, None if lead else account()),
+        rounds=queries.rounds(found, None if lead else account()), **tabs(found),
     )  # fmt: skip
 
 

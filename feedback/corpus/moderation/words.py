@@ -13,6 +13,7 @@ KINDS = {
     "transcript": _l("Entretien"),
     "step": _l("Étape de parcours"),
     "parole": _l("Parole"),
+    "text": _l("Texte importé"),
 }
 SPEAKERS = {
     "user": _l("Usager"),

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import lzma
 import zipfile
-import zlib
 from pathlib import PurePosixPath
 from typing import IO, Any
 
 from lxml import etree
 
 from feedback.formats.refi.findings import Unreadable
-from feedback.formats.zipped import NotZipped, TooBig, checked
+from feedback.formats.zipped import DAMAGED, NotZipped, TooBig, checked
 
 MOST_ENTRIES = 20_000
 LARGEST_XML = 200_000_000  # bytes once unpacked
 LARGEST_TEXT = 20_000_000
 LARGEST_ALL = 1_000_000_000
-DAMAGED = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, OSError, EOFError,
-    ValueError, RuntimeError,
-)  # fmt: skip
 STEEPEST = 200  # bytes for one packed byte, beyond the first megabyte
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +14,7 @@ from openpyxl.utils import get_column_letter
 
 from feedback.formats.text import normalise
 from feedback.formats.xlsform.standard import SHEETS, tokens
-from feedback.formats.zipped import NotZipped, TooBig, checked
+from feedback.formats.zipped import DAMAGED, NotZipped, TooBig, checked
 
 OWN = "vivevoix"  # the sheet and the first part of the columns that hold what the standard cannot
 LARGEST = 4 << 20
@@ -107,9 +106,7 @@ def _parts(data: bytes) -> dict[str, bytes]:
         parts = {name: archive.read(name) for name in archive.namelist()}
     except TooBig as error:
         raise UnreadableForm("too_big") from error
-    except (NotZipped, zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
-        raise UnreadableForm("not_a_workbook") from error
-    except Exception as error:  # damaged streams fail in ways of their own
+    except (NotZipped, *DAMAGED) as error:
         raise UnreadableForm("not_a_workbook") from error
     for part in parts.values():
         if part.count(b"<") > MOST_MARKS:

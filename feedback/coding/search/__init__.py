@@ -1,0 +1,1 @@
+"""Coding by search: what was found is shown, then coded in one gesture that one may take back."""

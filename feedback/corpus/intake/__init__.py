@@ -1,0 +1,1 @@
+"""Texts from elsewhere: read, shown, and only then taken into the corpus."""
