@@ -258,6 +258,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
 }
 ENDPOINTS: dict[str, Callable[[], Any]] = {
     "translation_files.download.kind": lambda: "xlsx",
+    "coding.book_file.kind": lambda: "qdc",
     "kiosk.style.stamp": lambda: "x",
     "kiosk.script.stamp": lambda: "x",
     "kiosk.script.entry": lambda: "tablet",

@@ -17,6 +17,8 @@ from sqlalchemy.exc import DatabaseError
 
 from feedback.accounts.models import AuditEntry
 from feedback.app.migrating import check, engine_for
+from feedback.codebook.queries import codes, successors
+from feedback.coding.codebook import operations as book
 from feedback.coding.double import operations as double
 from feedback.coding.double.queries import codings_in
 from feedback.coding.models import Coding, Passage
@@ -181,6 +183,24 @@ def test_the_step_of_double_coding_keeps_what_each_said(app: Flask) -> None:
     assert without & {"coding_round", "coding_round_text", "coding_finished"} == set()
     kept = db.session.scalars(select(Coding)).all()
     assert [(one.settled, one.counts) for one in kept] == [(False, True)] * 4
+
+
+def test_the_step_of_the_codebook_keeps_merges_and_their_codings(app: Flask) -> None:
+    make_coding()
+    with writing() as session:
+        source = session.scalars(select(Coding)).one().code
+        study = session.get_one(Study, source.study_id)
+        target = next(c for c in codes(study) if c.codable and c is not source)
+        book.merge(make_lead(study), study, [source], target)
+        old, new, number = source.key, target.key, study.id
+    db.session.remove()
+    db.engine.dispose()
+    downgrade(revision="0010")
+    left = set(inspect(db.engine).get_table_names())
+    upgrade()
+    assert not {"codebook_step", "codebook_version", "moved_coding", "code_example"} & left
+    assert successors(db.session.get_one(Study, number)) == {old: new}
+    assert db.session.scalars(select(Coding)).one().code.key == new
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from feedback.analysis.results.queries import (
 )
 from feedback.analysis.showing.queries import plan
 from feedback.analysis.words import FIGURE_NAMES
-from feedback.codebook.queries import names as code_names
+from feedback.codebook.queries import dimensions
 from feedback.db import db, writing
 from feedback.errors import NotAllowed
 from feedback.instruments.conventions import OUTCOME
@@ -143,7 +143,7 @@ def question(public_id: str, code: str) -> Any:
     return page(
         "analysis/question.html", "analysis/_question.html", study=owner, instrument=instrument,
         of=of, choice=choice, reports=reports, code=code, texts={code: text},
-        dimensions=code_names(owner), threshold=of.threshold,
+        dimensions=dimensions(owner), threshold=of.threshold,
         before=periods.closed_before(today()) - dt.timedelta(days=1),
     )  # fmt: skip
 
@@ -218,7 +218,7 @@ def _shown(of: Source, choice: Choice) -> dict[str, Any]:
     return {
         "results": found, "choice": choice, "trend": trend, "picture": picture(trend),
         "period_name": period_name(choice.period, locale), "mode_names": MODE_NAMES,
-        "flag_names": FLAG_NAMES, "dimensions": code_names(db.session.get_one(Study, study_id)),
+        "flag_names": FLAG_NAMES, "dimensions": dimensions(db.session.get_one(Study, study_id)),
         "before": periods.closed_before(today()) - dt.timedelta(days=1),
         "threshold": of.threshold, "groups": _groups(found),
         "texts": {item.question: item.title or item.text for item in of.items},

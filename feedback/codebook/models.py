@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from feedback.db import Public, db, utcnow
+from feedback.db import JSON, Public, db, utcnow
 
 
 class Code(Public, db.Model):
@@ -35,6 +36,20 @@ class Code(Public, db.Model):
     parent: Mapped[Code | None] = relationship(remote_side=[id])
 
 
+class CodebookStep(Public, db.Model):
+    """One act on a codebook, so that it can be taken back."""
+
+    __tablename__ = "codebook_step"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+    act: Mapped[str] = mapped_column(String(12))  # a word of history.ACTS
+    keys: Mapped[str] = mapped_column(String(120), default="")  # of the codes concerned, in short
+    body: Mapped[bytes] = mapped_column(LargeBinary, default=b"", deferred=True)  # JSON, zlib
+    undone_at: Mapped[dt.datetime | None]
+
+
 class CodeSuccession(db.Model):
     """A merge or split, key to key: analysis resolves it when reading."""
 
@@ -43,4 +58,22 @@ class CodeSuccession(db.Model):
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
     old_key: Mapped[str] = mapped_column(String(20))
     new_key: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(String(5), default="merge")  # or split
+    step_id: Mapped[int | None] = mapped_column(
+        ForeignKey("codebook_step.id", ondelete="SET NULL"), index=True
+    )
     at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+
+
+class CodebookVersion(Public, db.Model):
+    """The whole book as it stood one day: the codes in their order, under stable names."""
+
+    __tablename__ = "codebook_version"
+    __table_args__ = (UniqueConstraint("study_id", "number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    at: Mapped[dt.datetime] = mapped_column(default=utcnow)
+    note: Mapped[str] = mapped_column(Text, default="")
+    codes: Mapped[list[Any]] = mapped_column(JSON)

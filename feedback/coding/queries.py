@@ -298,24 +298,6 @@ def removed(account: Account, public_id: str) -> RemovedCoding:
     return found
 
 
-def codings_per_code(study: Study, reader: Account) -> dict[int, int]:
-    """How many codings each code of a study has, of those a person may see, by row id."""
-    query = (
-        select(Coding.code_id, func.count())
-        .join(Code, Code.id == Coding.code_id)
-        .join(Passage, Passage.id == Coding.passage_id)
-        .where(Code.study_id == study.id, counted(reader.id))
-        .group_by(Coding.code_id)
-    )
-    return dict(db.session.execute(query).all())
-
-
-def uses(code: Code) -> int:
-    """How many codings a code has, whoever may see them."""
-    query = select(func.count()).select_from(Coding).where(Coding.code_id == code.id)
-    return db.session.scalar(query) or 0
-
-
 # --- One code across the texts ---------------------------------------------------------------
 
 

@@ -14,8 +14,9 @@ from flask_babel import lazy_gettext as _l
 from feedback.accounts.access import account, may
 from feedback.codebook.conventions import ALERT
 from feedback.codebook.queries import tree
-from feedback.coding import codebook_views, operations, queries, reading_views, sheet
+from feedback.coding import operations, queries, reading_views, sheet
 from feedback.coding.blueprint import bp
+from feedback.coding.codebook import views as codebook_views
 from feedback.coding.desk import states
 from feedback.coding.double import queries as doubles
 from feedback.coding.forms import NoteForm, stretch, valence_of

@@ -115,7 +115,7 @@ def _lines(version: Asked, dimensions: dict[str, str]) -> Iterator[tuple[Line, s
 
 def _of(question: Question, title: str, dimensions: dict[str, str]) -> Iterator[Line]:
     for code, text, dimension, fields in _columns(question):
-        name = f"{dimension} {dimensions.get(dimension, '')}".strip()
+        name = dimensions.get(dimension, dimension)
         head = (title, code, text, words.KINDS.get(fields.kind, fields.kind), name)
         if fields.kind == BANK:
             for field in fields.fields:

@@ -89,7 +89,7 @@ def _row(
     dimensions: Mapping[str, str],
 ) -> tuple[object, ...]:  # fmt: skip
     text = f"{item.title} — {item.text}" if item.title else item.text
-    name = f"{item.dimension} {dimensions.get(item.dimension, '')}".strip()
+    name = dimensions.get(item.dimension, item.dimension)
     return (
         where.place, _number(figure.value, figure.unit), {**UNITS, NUMBER: item.unit}.get(figure.unit, "%"),
         figure.label, text, _count(figure.n), _count(figure.excluded),

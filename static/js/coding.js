@@ -27,7 +27,21 @@ function choose(stretch) {
   shown.textContent = stretch ? `« ${short} »` : shown.dataset.empty;
   chooser.classList.toggle("ready", Boolean(stretch));
   document.getElementById("chooser-close").hidden = !stretch;
+  if (stretch) document.getElementById("in-vivo-name").value = named(stretch.words);
   light(stretch);
+}
+
+/** A name for a new code: the words themselves, on one line, cut between two words. */
+function named(words_) {
+  const line = words_.replace(/\s+/g, " ").trim().replace(/[.,;:!?…]+$/, "");
+  return line.length > 80 ? line.slice(0, 81).replace(/\s+\S*$/, "") : line;
+}
+
+/** A new code takes the passage, the valence and the memo of the chooser with it. */
+function fillInVivo(event) {
+  for (const name of ["start", "end", "valence", "memo"]) {
+    event.target.elements[name].value = chooser.elements[name].value;
+  }
 }
 
 /** Draw the chosen stretch even while the focus is elsewhere. */
@@ -274,6 +288,7 @@ if (text && chooser) {
   text.addEventListener("pointerover", lightUp);
   text.addEventListener("focusin", lightUp);
   filter.addEventListener("input", narrow);
+  document.getElementById("in-vivo").addEventListener("submit", fillInVivo);
   filter.addEventListener("keydown", onFilterKey);
   chooser.addEventListener("keydown", onListKey);
   document.getElementById("chooser-close").addEventListener("click", () => { forget(); text.focus(); });

@@ -100,7 +100,7 @@ def test_a_heading_an_archived_code_or_another_studys_code_is_refused(
     document: Document, coder: Account, codes: dict[str, Code], study: Study
 ) -> None:
     with writing():
-        codebook.archive(make_lead(study), codes["A10"])
+        codebook.archive(make_lead(study), study, [codes["A10"]])
     elsewhere = make_codebook(make_study())["A1"]
     for code in (codes["A"], codes["A10"], elsewhere):
         with pytest.raises(Refused) as refused, writing():

@@ -9,6 +9,7 @@ import pytest
 from feedback.accounts.models import Account
 from feedback.codebook.models import Code
 from feedback.coding import operations, queries
+from feedback.coding.codebook.queries import used
 from feedback.coding.queries import Filters
 from feedback.corpus.models import Document
 from feedback.db import writing
@@ -138,7 +139,7 @@ def test_codings_are_counted_per_code(study: Study, coder: Account, codes: dict[
     text = make_document(study, "Texte", "read")
     code_all(coder, text, codes["A1"])
     code_all(make_member(study, "coder"), text, codes["A1"])
-    assert queries.codings_per_code(study, coder) == {codes["A1"].id: 2}
+    assert used(study, coder) == {codes["A1"].id: (2, 1)}
 
 
 def test_a_page_of_quotes_asks_once_whatever_their_number(

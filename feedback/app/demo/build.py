@@ -15,6 +15,7 @@ from feedback.app.demo import answers as invented
 from feedback.app.demo import people, reading, sayings, stories, talks, visits
 from feedback.codebook import operations as codebook
 from feedback.codebook.queries import codes as codebook_of
+from feedback.codebook.versions.operations import take as take_version
 from feedback.corpus.models import Document
 from feedback.db import utcnow, writing
 from feedback.formats.text import normalise
@@ -159,6 +160,7 @@ def _study(house: House) -> None:
 def _ask(house: House) -> None:
     lead = house.staff["responsable"]
     codebook.create_from_library(lead, house.study)
+    take_version(lead, house.study, "Avant de commencer à coder")
     house.instruments = {}
     for name in library.names():
         made = instruments.create_from_library(lead, house.study, name)

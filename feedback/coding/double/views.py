@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, flash, url_for
+from flask import flash, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -12,7 +12,7 @@ from feedback.accounts.access import account, may
 from feedback.accounts.acts import may as roles_may
 from feedback.accounts.models import Account
 from feedback.codebook.queries import codes
-from feedback.coding.desk import tabs
+from feedback.coding.desk import states, tabs
 from feedback.coding.double import agreement_views, compare_views, operations, queries
 from feedback.coding.double.blueprint import bp
 from feedback.coding.double.desk import leads, round_page
@@ -20,7 +20,6 @@ from feedback.coding.double.forms import RoundForm
 from feedback.coding.double.models import Round
 from feedback.corpus import queries as texts
 from feedback.corpus.models import Document
-from feedback.corpus.states import codable
 from feedback.db import db, writing
 from feedback.errors import Refused
 from feedback.studies.models import Study
@@ -36,10 +35,6 @@ DOORS = (
         "double.index", "code", "users", 62,
     ),
 )  # fmt: skip
-
-
-def _states() -> tuple[str, ...]:
-    return codable(bool(current_app.config["TWO_READERS"]))
 
 
 @bp.get("/etudes/<public_id>/double-codage")
@@ -75,7 +70,7 @@ def new(public_id: str) -> Any:
 
 
 def _new_page(found: Study, form: RoundForm | None = None, status: int = 200) -> Any:
-    left = len(queries.may_be_drawn(found, _states()))
+    left = len(queries.may_be_drawn(found, states()))
     return page(
         "coding/double/new.html", status=status, study=found, form=form or _form(found), left=left
     )
@@ -99,7 +94,7 @@ def begin(public_id: str) -> Any:
                     account(), owner, name=form.name.data, coders=list(dict.fromkeys(chosen)),
                     size=form.size.data, strata=form.strata.data or (), seed=form.seed.data,
                     kinds=form.kinds.data or (), branch=form.branch.data or "",
-                    coders_settle=form.coders_settle.data, states=_states(),
+                    coders_settle=form.coders_settle.data, states=states(),
                 ).public_id  # fmt: skip
             flash(_("Textes tirés. Chaque personne les code sans voir les autres."))
             return go(url_for("double.show", public_id=made))
@@ -151,7 +146,7 @@ def _status(public_id: str, act: Any, said: str) -> Any:
 
 
 def _text(public_id: str) -> Document:
-    return texts.document(account(), "code", public_id, _states())
+    return texts.document(account(), "code", public_id, states())
 
 
 @bp.post("/codage/<public_id>/fini")

@@ -20,7 +20,7 @@ from feedback.analysis.results.queries import (
     source,
     starts,
 )
-from feedback.codebook.queries import names as code_names
+from feedback.codebook.queries import dimensions
 from feedback.db import db, utcnow
 from feedback.exports import dictionary, figures, words
 from feedback.exports.manager import quotes_sheet
@@ -58,7 +58,7 @@ class _Book:
         self.threshold = int(self.params["threshold"])
         mine = self.params.get("sites")
         self.mine = None if mine is None else frozenset(mine)
-        self.dimensions = code_names(self.study)
+        self.dimensions = dimensions(self.study)
         self.sources = [
             source(one, live=False, threshold=self.threshold, mine=self.mine)
             for one in surveys(self.study)

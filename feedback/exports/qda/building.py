@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from feedback.codebook.filing.refi import element
 from feedback.exports import words
 from feedback.exports.research.texts import ATTRIBUTES, origin_name, part_name, week
 from feedback.formats.refi.guids import guid
@@ -58,26 +59,14 @@ def _variable(name: str) -> str:
 
 
 def codes(found: Sequence[Any]) -> tuple[Code, ...]:
-    """The tree of codes; a key makes every name one of its kind."""
+    """The tree of codes."""
 
     def below(parent: int | None) -> tuple[Code, ...]:
         return tuple(
-            Code(
-                guid("code", one.public_id), f"{one.key} {one.name}", one.codable,
-                one.colour.upper(), _meaning(one), children=below(one.id),
-            )
-            for one in found if one.parent_id == parent
-        )  # fmt: skip
+            element(one, one.public_id, below(one.id)) for one in found if one.parent_id == parent
+        )
 
     return below(None)
-
-
-def _meaning(code: Any) -> str:
-    said = (
-        code.definition, f"Prend : {code.include}" if code.include else "",
-        f"Ne prend pas : {code.exclude}" if code.exclude else "",
-    )  # fmt: skip
-    return "\n\n".join(filter(None, said))
 
 
 @dataclass

@@ -70,7 +70,7 @@ def step_row(
         note(step.moment), note(step.action), labels("canal", step.channel),
         labels("acteur", step.actor), note(step.actor_other), note(step.procedure),
         note(step.documents), step.waiting_days, step.emotion, note(step.emotion_word),
-        note(step.friction), *(f"{k} {codes.get(k, '')}".strip() if k else None for k in keys),
+        note(step.friction), *(codes.get(k, k) if k else None for k in keys),
         note(step.help), note(step.need), labels("resultat", step.outcome),
         labels("forme_non_recours", step.take_up_form), note(verbatim),
     )  # fmt: skip

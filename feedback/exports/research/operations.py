@@ -11,7 +11,7 @@ from feedback.analysis.periods import EVERYTHING
 from feedback.analysis.places import Place
 from feedback.analysis.results.choice import Choice
 from feedback.analysis.results.queries import mode_bases, results, source
-from feedback.codebook.queries import names as code_names
+from feedback.codebook.queries import dimensions
 from feedback.db import db, utcnow
 from feedback.exports import dictionary, figures
 from feedback.exports.manager.operations import dictionary_of
@@ -166,7 +166,7 @@ class _Book:
     def _steps(self) -> Iterator[tuple[Any, ...]]:
         said = queries.origin_texts(self.study.id, "journeys")
         silent = queries.alerted(self.study.id, "journeys")
-        names = {code.key: code.name for code in self.codes}
+        names = dimensions(self.study)
         titles = {d.code: d.title.get("fr", d.code) for d in self.definitions}
         number, last = 0, ""
         for interview, step in queries.steps(self.scope):
@@ -210,7 +210,7 @@ class _Book:
         for instrument in dict.fromkeys(version.instrument for version in self.versions):
             own = [version for version in self.versions if version.instrument is instrument]
             found += dictionary_of(instrument.title, own)
-        return dictionary.rows(found, code_names(self.study))
+        return dictionary.rows(found, dimensions(self.study))
 
     def _indicators(self) -> Iterator[tuple[object, ...]]:
         """Figures of this moment over the sites of the file, whatever its dates."""
@@ -223,7 +223,7 @@ class _Book:
             where = figures.Where(instrument.title, place.name, "toute l'étude, à ce jour")
             yield from figures.indicator_rows(
                 where, results(of, choice).questions, mode_bases(of, choice),
-                code_names(self.study),
+                dimensions(self.study),
             )  # fmt: skip
 
     def facts(self) -> list[tuple[str, str]]:

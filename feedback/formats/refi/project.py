@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class User:
 
 @dataclass(frozen=True)
 class Code:
-    """A code with those under it; one not codable is a folder."""
+    """A code with those under it; one not codable is a folder. `line` is where a file has it."""
 
     guid: str
     name: str
@@ -30,6 +30,7 @@ class Code:
     description: str = ""
     notes: tuple[str, ...] = ()
     children: tuple[Code, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

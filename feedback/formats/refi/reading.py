@@ -62,7 +62,7 @@ def codes_in(book: Any, report: Report, deep: int = 0) -> Iterator[Code]:
         yield Code(
             guid, name, one.get("isCodable", "true").strip() not in ("false", "0"),
             colour if _COLOUR.fullmatch(colour) else "", _said(one, "Description"),
-            _references(one, "NoteRef"), tuple(codes_in(one, report, deep + 1)),
+            _references(one, "NoteRef"), tuple(codes_in(one, report, deep + 1)), one.sourceline or 0,
         )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
+from feedback.accounts.models import Account
 from feedback.coding import operations as coding
-from feedback.coding import queries as reads
+from feedback.coding.codebook.queries import used
 from feedback.coding.double import agreement, operations, queries
 from feedback.coding.double.agreement import Asked
 from feedback.coding.models import Coding
@@ -20,6 +21,7 @@ from feedback.db import db, writing
 from feedback.errors import Refused
 from feedback.exports.research import queries as files
 from feedback.exports.scope import Scope
+from feedback.studies.models import Study
 from tests.coding.double.making import Two
 from tests.factories import make_document, make_member
 from tests.page_client import PageClient
@@ -37,6 +39,11 @@ KEY = "00" * 32
 def address(two: Two, text: int = 0, rest: str = "") -> str:
     """The comparison of a text."""
     return f"/double-codage/{two.round.public_id}/textes/{two.texts[text].public_id}{rest}"
+
+
+def per_code(study: Study, reader: Account) -> dict[int, int]:
+    """Codings per code that a person may see, by row id."""
+    return {number: one.codings for number, one in used(study, reader).items()}
 
 
 def test_the_lead_draws_texts_and_the_coders_are_told(client: PageClient, two: Two) -> None:
@@ -127,7 +134,7 @@ def test_a_round_on_one_family_leaves_the_other_codes_alone(app: Flask, two: Two
         operations.finish(two.bo, text)
         coding.add(two.ana, text, 0, 14, two.codes["B3"])  # nobody compares that family
         operations.sign(two.lead, text)
-    counted_now = reads.codings_per_code(two.study, two.lead)
+    counted_now = per_code(two.study, two.lead)
     assert counted_now == {two.codes["B4"].id: 1, two.codes["B3"].id: 1}
 
 
@@ -174,7 +181,7 @@ def test_one_version_is_settled_signed_counted_and_opened_again(
     page = client.follow(address(two, 0, "/signature"))
     assert "Version signée" in page.text
     db.session.rollback()
-    assert reads.codings_per_code(two.study, two.ana) == {
+    assert per_code(two.study, two.ana) == {
         two.codes["A2"].id: 1, two.codes["B4"].id: 2
     }  # fmt: skip
     kept = list(files.codings(Scope(two.study.id)))
@@ -184,7 +191,7 @@ def test_one_version_is_settled_signed_counted_and_opened_again(
         two.code(two.ana, 0, "A3", 0, 20)
     client.follow(address(two, 0, "/signature/retrait"))
     db.session.rollback()
-    assert reads.codings_per_code(two.study, two.ana)[two.codes["A2"].id] == 2
+    assert per_code(two.study, two.ana)[two.codes["A2"].id] == 2
 
 
 def test_a_closed_round_ends_blindness_and_a_withdrawn_text_drops_out(

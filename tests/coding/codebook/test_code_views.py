@@ -109,7 +109,7 @@ def test_a_code_changes_all_but_its_key(study: Study, lead: PageClient) -> None:
     assert by_key(study, "B9") is None
 
 
-def test_a_code_in_use_stays_a_code_and_a_family_with_codes_a_family(
+def test_a_code_in_use_stays_a_code_and_a_family_with_codes_may_become_one(
     study: Study, lead: PageClient
 ) -> None:
     make_codebook(study)
@@ -117,8 +117,11 @@ def test_a_code_in_use_stays_a_code_and_a_family_with_codes_a_family(
     lead.post(f"/codage/{document.public_id}/passages", {"sentence": "0-5", "code": "A3"})
     page = lead.post(book(study, "/A3"), {**FORM, "codable": "0"}, 422)
     assert "ne peut pas devenir une famille" in page.text
-    page = lead.post(book(study, "/A"), {**FORM, "parent": "", "codable": "1"}, 422)
-    assert "déplacez-les d'abord" in page.text
+    lead.post(book(study, "/A"), {**FORM, "parent": "", "codable": "1"})
+    family = by_key(study, "A")
+    assert family is not None
+    assert family.codable
+    assert "A3" in order(study)
 
 
 def test_a_family_is_never_under_itself(study: Study, lead: PageClient) -> None:

@@ -1,0 +1,1 @@
+"""Acts on a codebook, each of which can be taken back."""

@@ -1,0 +1,1 @@
+"""Where codes stand in the tree."""

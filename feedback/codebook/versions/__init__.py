@@ -1,0 +1,1 @@
+"""The whole book as it stood one day, and what changed between two days."""
