@@ -23,6 +23,7 @@ from feedback.coding.double.models import Round
 from feedback.coding.double.queries import lines
 from feedback.coding.lists import operations as lists
 from feedback.coding.lists.models import SavedFilter
+from feedback.coding.memos import operations as memos
 from feedback.coding.models import Coding, RemovedCoding
 from feedback.coding.search import operations as search
 from feedback.coding.search.models import Batch
@@ -198,6 +199,16 @@ def batch() -> str:
     return str(made.public_id)
 
 
+def memo(removed: bool = False) -> str:
+    """A memo of the study lead's, taken away or not."""
+    lead = person("study_lead")
+    with writing():
+        made = memos.write(lead, first(Study), "Note", "Une idée.")
+        if removed:
+            memos.remove(lead, made)
+    return str(made.public_id)
+
+
 def kept_filter() -> str:
     """A filter that the study lead keeps."""
     made = db.session.scalar(select(SavedFilter))
@@ -253,6 +264,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "parcours": lambda: interview("draft").public_id,
     "textes-importes": lambda: imported("kept").public_id,
     "filtres": kept_filter,
+    "memos": memo,
     "codages-par-recherche": batch,
     "etapes": lambda: interview("draft").steps[0].public_id,
 }
@@ -273,6 +285,7 @@ ENDPOINTS: dict[str, Callable[[], Any]] = {
     "intake.withdraw_one.document_id": lambda: (
         first(Document, Document.origin_room == "texts").public_id
     ),
+    "coding.memo_put_back.memo_id": lambda: memo(removed=True),
     "coding.supersede.public_id": lambda: document("read").public_id,
 }
 

@@ -26,7 +26,7 @@ OWN = {  # one's own, or nobody's
     "coding.put_back": "coder",
     **{
         f"coding.{act}": "study_lead"
-        for act in ("batch", "undo_batch", "change_filter", "remove_filter")
+        for act in ("batch", "undo_batch", "change_filter", "remove_filter", "memo_put_back")
     },
     **{f"intake.{act}": "study_lead" for act in ("settle", "keep", "drop")},
     **{f"exports.{act}": "study_lead" for act in ("download", "again", "cancel", "delete")},

@@ -20,6 +20,7 @@ from feedback.codebook.models import Code
 from feedback.coding.double.models import Finished, RoundText
 from feedback.coding.double.queries import codes_of, locked
 from feedback.coding.double.tree import under
+from feedback.coding.memos import operations as memos
 from feedback.coding.models import Coding, Passage, RemovedCoding
 from feedback.coding.passages import BadStretch, check, trimmed
 from feedback.corpus.masking import EditMap, Mask
@@ -229,6 +230,7 @@ def supersede(actor: Account, document: Document, masks: Sequence[Mask], key: st
         moved = update(table).where(table.document_id == document.id)
         db.session.execute(moved.values(document_id=newer.id))
     db.session.execute(delete(RemovedCoding).where(RemovedCoding.document_id == document.id))
+    memos.follow(document, newer, edits)
     db.session.flush()
     return newer
 

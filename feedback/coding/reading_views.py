@@ -13,6 +13,7 @@ from feedback.coding.blueprint import bp
 from feedback.coding.codebook.desk import the_code
 from feedback.coding.codebook.queries import shown_as_examples
 from feedback.coding.desk import states
+from feedback.coding.memos.queries import of_code
 from feedback.coding.words import labels
 from feedback.corpus.moderation import words
 from feedback.formats.text import normalise
@@ -41,4 +42,5 @@ def passages(public_id: str, key: str) -> Any:
         valence=request.args.get("valence", "") if valence is not None else "",
         labels=labels(), continued=bool(request.args.get("avant")), hue=queries.hue,
         codes=[c for c in codes(found) if c.codable], examples=shown_as_examples(code),
+        memos=of_code(code, account()),
     )  # fmt: skip

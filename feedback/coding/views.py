@@ -22,6 +22,8 @@ from feedback.coding.double import queries as doubles
 from feedback.coding.forms import NoteForm, stretch, valence_of
 from feedback.coding.lists import views as list_views
 from feedback.coding.lists.queries import assigned_count, assigned_to
+from feedback.coding.memos import queries as memo_queries
+from feedback.coding.memos import views as memo_views
 from feedback.coding.models import Coding
 from feedback.coding.search import views as search_views
 from feedback.coding.words import labels
@@ -43,7 +45,16 @@ from feedback.web.menu import Door, Entry
 from feedback.web.pages import go, page, wants_fragment
 from feedback.web.secrets import ORIGINALS, house_secret
 
-__all__ = ["DOORS", "NAV", "bp", "codebook_views", "list_views", "reading_views", "search_views"]
+__all__ = [
+    "DOORS",
+    "NAV",
+    "bp",
+    "codebook_views",
+    "list_views",
+    "memo_views",
+    "reading_views",
+    "search_views",
+]
 NAV = (Entry(_l("Codage"), "coding.choose", "code", "tags", 60),)
 DOORS = (
     Door(
@@ -147,7 +158,8 @@ def _text_page(document: Document, status: int = 200, problem: Refused | None = 
         others=queries.others_count(document, account()), typed=request.form,
         original=texts.translation_of(document), undone=_removed_here(document),
         translations=moderation.translations(document), bare=BareForm(), labels=labels(),
-        double=doubles.standing(document, account()),
+        double=doubles.standing(document, account()), me=account(),
+        memos=memo_queries.of_text(document, account()),
     )  # fmt: skip
 
 

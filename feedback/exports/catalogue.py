@@ -50,6 +50,7 @@ OFFERS = (
             (_l("Verbatims"), _l("les textes relus, avec la permission de citer")),
             (_l("Codages"), _l("passage, code, codeur, valence, mémo")),
             (_l("Matrice"), _l("textes × codes, en 0 et 1")),
+            (_l("Mémos"), _l("le journal de recherche, les mémos et leurs liens")),
             (_l("Parcours et paroles"), _l("une ligne par étape, une par parole")),
             (_l("Livre de codes, Dictionnaire, Indicateurs"), _l("pour tout relire")),
         ),

@@ -28,7 +28,21 @@ function choose(stretch) {
   chooser.classList.toggle("ready", Boolean(stretch));
   document.getElementById("chooser-close").hidden = !stretch;
   if (stretch) document.getElementById("in-vivo-name").value = named(stretch.words);
+  offerToMemo(stretch);
   light(stretch);
+}
+
+/** A memo may be about what is chosen: that comes first in its list, and is taken. */
+function offerToMemo(stretch) {
+  const where = document.getElementById("memo-where");
+  const offered = where.querySelector("[data-chosen]") ?? new Option();
+  offered.remove();
+  if (!stretch) return;
+  offered.dataset.chosen = "";
+  offered.value = `${stretch.start}-${stretch.end}`;
+  offered.text = `${where.dataset.selected} : ${named(stretch.words)}`;
+  where.prepend(offered);
+  where.value = offered.value;
 }
 
 /** A name for a new code: the words themselves, on one line, cut between two words. */

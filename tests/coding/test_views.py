@@ -50,6 +50,12 @@ def document(study: Study) -> Document:
     return make_document(study, WORDS, "read")
 
 
+def offered(page: Any) -> list[Any]:
+    """The stretches that the page offers to code."""
+    chosen = next(one for one in page.all("select") if one.get("id") == "sentence")
+    return [option.get("value") for option in chosen]
+
+
 def said(page: Page) -> list[str]:
     """The words of each block, as the page shows them."""
     return ["".join(p.itertext()) for p in page.all("p") if p.get("data-start") is not None]
@@ -85,7 +91,7 @@ def test_a_passage_is_coded_by_its_sentence_without_a_script(
 ) -> None:
     page = browser.get(f"/codage/{document.public_id}")
     assert said(page) == [WORDS]
-    options = [o.get("value") for o in page.all("option")]
+    options = offered(page)
     assert options[:4] == ["", "0-61", "0-21", "22-61"]
     page = code(browser, document, memo="à relire")
     assert "Codé : A3 Confidentialité" in page.text
@@ -191,11 +197,11 @@ def test_a_transcript_shows_its_turns_and_codes_only_the_person_by_default(
     talk = make_document(study, "E : Et alors ?\nP : Rien. J’attends.", "read", kind="transcript")
     page = browser.get(f"/codage/{talk.public_id}")
     assert said(page) == ["Et alors ?", "Rien. J’attends."]
-    assert [o.get("value") for o in page.all("option")] == ["", "19-24", "25-35"]
+    assert offered(page) == ["", "19-24", "25-35"]
     form = {"start": "4", "end": "14", "code": "A1"}
     assert "question" in browser.post(f"/codage/{talk.public_id}/passages", form, 422).text
     page = browser.get(f"/codage/{talk.public_id}?questions=1")
-    assert [o.get("value") for o in page.all("option")][1] == "4-14"
+    assert offered(page)[1] == "4-14"
     browser.post(f"/codage/{talk.public_id}/passages", {**form, "questions": "1"})
     assert db.session.query(Coding).count() == 1
 

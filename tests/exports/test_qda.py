@@ -14,6 +14,7 @@ import feedback.formats.refi
 from feedback.accounts.models import Account
 from feedback.coding.double import operations as double
 from feedback.coding.double.queries import codings_in
+from feedback.coding.memos import operations as memos
 from feedback.coding.models import Coding
 from feedback.corpus.models import Document
 from feedback.corpus.states import READABLE
@@ -26,6 +27,7 @@ from feedback.jobs.work import Work
 from feedback.studies.models import Study
 from tests.exports.building import SECRET, Small, ignore
 
+MEMOS = ["du journal", "d'un code", "d'un texte", "d'un passage"]
 SCHEMA = etree.XMLSchema(file=str(Path(feedback.formats.refi.__file__).with_name("Project.xsd")))
 
 
@@ -43,6 +45,18 @@ def made(small: Small, path: Path, by: str = "text") -> Project:
         found, report = read(file)
     assert report.said == {}
     return found
+
+
+def written(small: Small) -> None:
+    """A memo about everything a memo may be about."""
+    with writing():
+        coding = db.session.query(Coding).first()
+        assert coding is not None
+        text = coding.passage.document
+        memos.write(small.lead, small.study, "", MEMOS[0])
+        memos.write(small.lead, small.study, "", MEMOS[1], code=coding.code)
+        memos.write(small.lead, small.study, "", MEMOS[2], document=text)
+        memos.write(small.lead, small.study, "", MEMOS[3], document=text, span=(0, 6))
 
 
 def quotes(found: Project) -> list[str]:
@@ -66,12 +80,20 @@ def test_a_study_goes_out_valid_with_all_that_was_coded(
     small: Small, tmp_path: Path, by: str
 ) -> None:
     path = tmp_path / "study.qdpx"
+    written(small)
     found = made(small, path, by)
     project = RefiProject.load(path, str(tmp_path / "out"))
     assert SCHEMA.validate(etree.parse(tmp_path / "out" / "project.qde")), SCHEMA.error_log
     assert quotes(found) == ["A2: On m'a bien écoutée.", "B4: J'ai attendu."]
     assert {user.name for user in found.users} == {"Inès Lead", "Awa Coder"}
-    assert [note.text for note in found.notes] == ["un mémo", "un mémo"]
+    assert [note.text for note in found.notes] == [*MEMOS, "un mémo", "un mémo"]
+    noted = [one for one in found.sources for _ in one.notes]
+    assert len(noted) == 1
+    assert [
+        source.text[one.start : one.end]
+        for source in found.sources for one in source.selections if one.notes and not one.codings
+    ] == ["On m'a"]  # fmt: skip
+    assert any(code.notes for family in found.codes for code in family.children)
     sources = [*found.sources]
     assert project.sources is not None
     assert len(project.sources.text_source) == len(sources)

@@ -23,7 +23,7 @@ GOLDEN = Path(__file__).parent / "golden"
 MANAGER = ["Lisez-moi", "Indicateurs", "Croisements", "Citations validées", "Dictionnaire"]
 RESEARCH = [
     "Lisez-moi", "Réponses (libellés)", "Réponses (codes)", "Verbatims", "Codages", "Matrice",
-    "Parcours", "Paroles", "Livre de codes", "Dictionnaire", "Indicateurs",
+    "Mémos", "Parcours", "Paroles", "Livre de codes", "Dictionnaire", "Indicateurs",
 ]  # fmt: skip
 
 

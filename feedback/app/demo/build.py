@@ -120,6 +120,7 @@ def _read_and_code(house: House, keys: Keys) -> None:
     for journey in stories.journeys():
         reading.code_said(team, codes, house.study.id, journey)
     reading.code_double(team, house.study, house.staff["responsable"], shared)
+    reading.write_memos(team, house.study, codes, shared)
 
 
 def _people(house: House) -> None:

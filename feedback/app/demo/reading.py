@@ -14,6 +14,7 @@ from feedback.codebook.models import Code
 from feedback.coding import operations as coding
 from feedback.coding.double import operations as double
 from feedback.coding.double.queries import codings_in, lines
+from feedback.coding.memos import operations as memos
 from feedback.corpus import identifiers
 from feedback.corpus.masking import Mask, suggested
 from feedback.corpus.models import Document
@@ -116,3 +117,29 @@ def code_double(team: Team, study: Study, lead: Account, shared: Sequence[Docume
     double.keep(lead, first, [c for c in codings_in(first.id) if c.coder_id == team.coders[0].id])
     double.sign(lead, first)
     double.begin(lead, study, name="Deuxième tirage", size=12, seed=2027, **common)
+
+
+def write_memos(
+    team: Team, study: Study, codes: dict[str, Code], shared: Sequence[Document]
+) -> None:
+    """What the two coders noted on the way."""
+    one, two = team.coders
+    journal = memos.write(
+        one, study, "Premières lectures",
+        "Après trente commentaires : on parle moins du délai que de ne pas savoir combien de temps "
+        "il reste. Chercher si les lieux qui affichent l'attente en reçoivent moins.",
+    )  # fmt: skip
+    waiting = memos.write(
+        two, study, "L'attente et l'incertitude",
+        "Deux choses sous ce code : attendre longtemps, et ne pas savoir. Peut-être deux codes.",
+        code=codes["B4"],
+    )  # fmt: skip
+    memos.link(journal, waiting)
+    text = shared[-1]
+    memos.write(
+        one, study, "", "Ton reconnaissant, mais la phrase garde une réserve.", document=text
+    )
+    memos.write(
+        two, study, "Un mot à suivre", "Ce mot revient chez les personnes âgées.",
+        document=text, span=(0, min(20, text.length)),
+    )  # fmt: skip

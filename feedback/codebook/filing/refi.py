@@ -41,11 +41,13 @@ def guid_of(public_id: str) -> str:
     return guid("code", public_id)
 
 
-def element(code: Any, public_id: str, children: tuple[Code, ...]) -> Code:
+def element(
+    code: Any, public_id: str, children: tuple[Code, ...], notes: tuple[str, ...] = ()
+) -> Code:
     """A code of ours as files tell it, whatever row or version it is read from."""
     return Code(
         guid_of(public_id), f"{code.key} {code.name}", code.codable, code.colour.upper(),
-        _described(code), children=children,
+        _described(code), notes, children,
     )  # fmt: skip
 
 

@@ -26,8 +26,10 @@ from feedback.studies.queries import reachable
 # --- Who may see whose codings ---------------------------------------------------------------
 
 
-def _hidden(reader: Any) -> Select[Any]:
-    """Texts of open rounds in which a reader codes, while somebody there has not finished."""
+def unseen_texts(reader: Any) -> Select[Any]:
+    """Texts of open rounds in which a reader codes, while somebody there has not finished: of
+    what others made of them, she sees nothing.
+    """
     other, done = aliased(RoundCoder), aliased(Finished)
     # Said aloud: without it the text of the inner list would be any text
     has_finished = (
@@ -58,7 +60,7 @@ def shown_to(reader: int | None) -> ColumnElement[bool]:
     if reader is None:
         return ready
     mine = and_(Coding.coder_id == reader, ~Coding.settled)
-    return and_(ready, or_(mine, Passage.document_id.not_in(_hidden(reader))))
+    return and_(ready, or_(mine, Passage.document_id.not_in(unseen_texts(reader))))
 
 
 def counted(reader: int | None) -> ColumnElement[bool]:
@@ -69,7 +71,7 @@ def counted(reader: int | None) -> ColumnElement[bool]:
 
 
 _IS_HIDDEN = Direct(
-    _hidden(bindparam("reader")).where(RoundText.document_id == bindparam("document"))
+    unseen_texts(bindparam("reader")).where(RoundText.document_id == bindparam("document"))
 )
 _LOCKED = Direct(
     select(Round.branch, RoundText.signed_at, Finished.at)

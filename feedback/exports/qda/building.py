@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from feedback.codebook.filing.refi import element
+from feedback.coding.memos.models import Memo
 from feedback.exports import words
 from feedback.exports.research.texts import ATTRIBUTES, origin_name, part_name, week
 from feedback.formats.refi.guids import guid
@@ -58,13 +59,26 @@ def _variable(name: str) -> str:
     return guid("variable", name)
 
 
-def codes(found: Sequence[Any]) -> tuple[Code, ...]:
-    """The tree of codes."""
+def note(memo: Memo) -> Note:
+    """A memo as the format has it: a note with its author and date."""
+    return Note(
+        guid("memo", memo.public_id), memo.title or quoted(memo.text, 40), memo.text,
+        guid("user", memo.author.public_id), memo.created_at,
+    )  # fmt: skip
+
+
+def codes(found: Sequence[Any], memos: Mapping[str, Sequence[Memo]]) -> tuple[Code, ...]:
+    """The tree of codes, each with the memos about it."""
 
     def below(parent: int | None) -> tuple[Code, ...]:
         return tuple(
-            element(one, one.public_id, below(one.id)) for one in found if one.parent_id == parent
-        )
+            element(
+                one, one.public_id, below(one.id),
+                tuple(guid("memo", memo.public_id) for memo in memos.get(one.public_id, ())),
+            )
+            for one in found
+            if one.parent_id == parent
+        )  # fmt: skip
 
     return below(None)
 
@@ -78,6 +92,7 @@ class Builder:
     questions: Mapping[str, str]
     author: str
     at: dt.datetime
+    memos: Mapping[str, Sequence[Memo]]  # by what they are about
     notes: list[Note] = field(default_factory=list)
     groups: dict[str, list[str]] = field(default_factory=dict)
 
@@ -111,6 +126,7 @@ class Builder:
         first = texts[0][0]
         pieces: list[str] = []
         selections: list[Selection] = []
+        about: list[str] = []
         at = 0
         for one, codings in texts:
             if self.by == "person":
@@ -120,6 +136,11 @@ class Builder:
             if self.by == "question":
                 selections.append(self._span(one, at))
             selections += (self._selection(one, coding, at) for coding in codings)
+            for memo in self.memos.get(one.public_id, ()):
+                if memo.start is None:
+                    about.append(guid("memo", memo.public_id))
+                else:
+                    selections.append(self._noted(one, memo, at))
             pieces += [one.text, "\n\n"]
             at += len(one.text) + 2
         if self.by != "question":
@@ -128,7 +149,7 @@ class Builder:
         values = self._values(first, list(ABOUT) if self.by == "text" else PERSON)
         return Source(
             identity, self._name(first), "".join(pieces[:-1]), self.author, self._moment(first),
-            selections=tuple(selections),
+            selections=tuple(selections), notes=tuple(about),
             values=() if self.by == "question" else tuple(values),
         )  # fmt: skip
 
@@ -147,18 +168,27 @@ class Builder:
             self._moment(one),
         )  # fmt: skip
 
+    def _noted(self, one: Any, memo: Memo, at: int) -> Selection:
+        """A passage that has a memo and no code."""
+        start, end = memo.start or 0, memo.end or 0
+        return Selection(
+            guid("noted", memo.public_id), at + start, at + end, quoted(one.text[start:end]),
+            guid("user", memo.author.public_id), memo.created_at,
+            notes=(guid("memo", memo.public_id),),
+        )  # fmt: skip
+
     def _selection(self, one: Any, coding: Any, at: int) -> Selection:
         user = SIGNED.guid if coding.settled else guid("user", coding.coder)
         code = guid("code", coding.code)
         said = "\n".join(filter(None, (SIGN[coding.valence], coding.memo)))
         notes: tuple[str, ...] = ()
         if coding.memo:
-            note = Note(
+            said_of_it = Note(
                 guid("note", coding.public_id), quoted(coding.memo, 40), coding.memo, user,
                 coding.created_at,
             )  # fmt: skip
-            self.notes.append(note)
-            notes = (note.guid,)
+            self.notes.append(said_of_it)
+            notes = (said_of_it.guid,)
         put = Coding(guid("coding", coding.public_id), code, user, coding.created_at)
         return Selection(
             guid("selection", coding.public_id), at + coding.start, at + coding.end,

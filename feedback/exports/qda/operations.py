@@ -8,7 +8,8 @@ from typing import TypeVar
 from feedback.accounts.models import Account
 from feedback.db import db, utcnow
 from feedback.exports.qda import iramuteq, queries
-from feedback.exports.qda.building import SIGNED, UNTOLD, Builder, codes, variables
+from feedback.exports.qda.building import SIGNED, UNTOLD, Builder, codes, note, variables
+from feedback.exports.research import memos
 from feedback.exports.research import queries as research
 from feedback.exports.scope import Scope, from_params
 from feedback.formats.refi.guids import guid
@@ -50,15 +51,18 @@ def write_qdpx(work: Work) -> None:
     asker = db.session.get(Account, work.account_id) if work.account_id else None
     found = queries.coders(scope)
     people = {public_id: name for public_id, name, settled in found if not settled}
+    written = memos.within(scope)
+    people |= {memo.author.public_id: memo.author.name for memo in written}
     if asker is not None:
         people.setdefault(asker.public_id, asker.name)
     users = [User(guid("user", public_id), name) for public_id, name in sorted(people.items())]
     if any(settled for _, _, settled in found):
         users.append(SIGNED)
     author = guid("user", asker.public_id) if asker else ""
+    about = memos.by_target(written)
     builder = Builder(
         str(work.params.get("by", "text")), research.site_names(study.id), _questions(study),
-        author, study.created_at,
+        author, study.created_at, about, list(map(note, written)),
     )  # fmt: skip
     texts = _followed(
         work, queries.texts(scope, builder.by), research.number_of_documents(scope)
@@ -66,7 +70,7 @@ def write_qdpx(work: Work) -> None:
     project = Project(
         study.title, "Vive Voix",
         tuple(users),
-        codes(research.codes(study.id)), variables(), builder.cases(queries.about(scope)),
+        codes(research.codes(study.id), about), variables(), builder.cases(queries.about(scope)),
         builder.sources(texts), builder.notes, builder.sets(), UNTOLD, author, utcnow(),
     )  # fmt: skip
     with work.path.open("wb") as sink:

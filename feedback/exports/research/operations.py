@@ -16,7 +16,7 @@ from feedback.db import db, utcnow
 from feedback.exports import dictionary, figures
 from feedback.exports.manager.operations import dictionary_of
 from feedback.exports.readme import AMONG, INTERVAL, OUTCOME, RENOUNCED, ReadMe
-from feedback.exports.research import answers, coded, journeys, queries, texts
+from feedback.exports.research import answers, coded, journeys, memos, queries, texts
 from feedback.exports.research.answers import Row
 from feedback.exports.research.twice import Twice
 from feedback.exports.scope import Scope, from_params
@@ -35,6 +35,7 @@ TOLD = {
     "Codages": "Une ligne par passage, code et codeur ; début et fin comptent les caractères. Un texte codé en "
     "double puis signé garde ses codages d'origine : « Compte » dit lesquels sont dans les effectifs.",
     "Matrice": "Une ligne par texte, une colonne par code : 1 s'il le porte, 0 sinon.",
+    "Mémos": "Le journal de recherche et les mémos : sur quoi, de qui, les mémos qu'ils lient.",
     "Parcours": "Une ligne par étape d'entretien, dans l'ordre vécu.",
     "Paroles": "Une ligne par parole, avec la diffusion permise.",
     "Livre de codes": "Les codes, leurs définitions, ce qu'ils ont reçu.",
@@ -143,6 +144,10 @@ class _Book:
             "Matrice", texts.matrix_columns(self.codes),
             _later(lambda: self._with_codings(lambda one, codings: texts.matrix_row(
                 one, self.sites, codings, self.codes, self.questions))), freeze=1,
+        ))  # fmt: skip
+
+        yield self.tell("Mémos", Sheet(
+            "Mémos", memos.COLUMNS, list(memos.rows(self.scope)), freeze=1, tall=True,
         ))  # fmt: skip
 
     def _with_codings(self, made: Callable[[Any, Any], T]) -> Iterator[T]:
