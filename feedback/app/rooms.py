@@ -5,6 +5,7 @@ from __future__ import annotations
 from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
 from feedback.analysis import views as analysis
+from feedback.analysis.codings import views as codings
 from feedback.app import home
 from feedback.coding import views as coding
 from feedback.coding.double import views as double
@@ -66,6 +67,7 @@ ROOMS = (
     coding,
     double,
     analysis,
+    codings,
     exports,
 )
 BLUEPRINTS = tuple(room.bp for room in ROOMS)

@@ -32,7 +32,7 @@ def each_page(
     """Open every page once, as its first visitor; yields its name and the visitor."""
     visitors: dict[str | None, Any] = {}
     for name, path, role in pages(world, set()):
-        if any(part in name for part in NOT_PAGES):
+        if name.endswith("_file") or any(part in name for part in NOT_PAGES):
             continue
         if role not in visitors:
             visitors[role] = visit(width, height, **options)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, request, send_file, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 
 from feedback.accounts.access import account, may
@@ -21,10 +20,9 @@ from feedback.coding.double.models import Round
 from feedback.coding.double.units import THRESHOLDS, Text
 from feedback.coding.queries import hue
 from feedback.db import db, utcnow
-from feedback.formats.sheets import XLSX
-from feedback.formats.workbook import write
 from feedback.studies.models import Study
 from feedback.web.pages import go, page
+from feedback.web.workbooks import workbook as answer
 
 
 @dataclass(frozen=True)
@@ -108,14 +106,9 @@ def workbook(public_id: str) -> Any:
     if not open_to(found):
         return go(url_for("double.show", public_id=public_id))
     figures = _figures(found)
-    sink = io.BytesIO()
     made = sheets.sheets(
         figures.study.title, found, [one.name for one in found.coders], figures.codes,
         figures.texts, figures.compared, figures.asked,
     )  # fmt: skip
-    write(sink, made, sheets.properties(figures.study.title, found.name), utcnow())
-    sink.seek(0)
-    name = f"vive-voix_accord_{found.public_id}.xlsx"
-    response = send_file(sink, XLSX, as_attachment=True, download_name=name, max_age=0)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    properties = sheets.properties(figures.study.title, found.name)
+    return answer(f"vive-voix_accord_{found.public_id}.xlsx", made, properties, utcnow())
