@@ -26,7 +26,7 @@ from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
 PAGE = 50
-RECENT = 9
+RECENT = 6  # under 1 to 6; suggestions are under 7 to 9
 
 
 class Person(NamedTuple):

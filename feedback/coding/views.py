@@ -26,6 +26,7 @@ from feedback.coding.memos import queries as memo_queries
 from feedback.coding.memos import views as memo_views
 from feedback.coding.models import Coding
 from feedback.coding.search import views as search_views
+from feedback.coding.suggesting import views as suggesting_views
 from feedback.coding.words import labels
 from feedback.corpus import queries as texts
 from feedback.corpus.asking import hits
@@ -54,6 +55,7 @@ __all__ = [
     "memo_views",
     "reading_views",
     "search_views",
+    "suggesting_views",
 ]
 NAV = (Entry(_l("Codage"), "coding.choose", "code", "tags", 60),)
 DOORS = (

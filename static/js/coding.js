@@ -29,6 +29,8 @@ function choose(stretch) {
   document.getElementById("chooser-close").hidden = !stretch;
   if (stretch) document.getElementById("in-vivo-name").value = named(stretch.words);
   offerToMemo(stretch);
+  document.getElementById("suggestions").replaceChildren(); // those of other words
+  if (stretch) document.getElementById("suggestions").dispatchEvent(new CustomEvent("chosen"));
   light(stretch);
 }
 
@@ -195,7 +197,7 @@ function onTextKey(event) {
     filter.focus();
   } else if (chosen && /^[1-9]$/.test(event.key)) {
     event.preventDefault();
-    document.querySelector(`#recent [data-digit="${event.key}"]`)?.click();
+    document.querySelector(`:is(#recent, #suggestions) [data-digit="${event.key}"]`)?.click();
   } else if (chosen && (event.key === "+" || event.key === "-" || event.key === "0")) {
     event.preventDefault();
     valence({ "+": 1, "-": -1, 0: 0 }[event.key]);
