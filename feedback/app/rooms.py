@@ -9,6 +9,7 @@ from feedback.analysis.codings import views as codings
 from feedback.app import home
 from feedback.coding import views as coding
 from feedback.coding.double import views as double
+from feedback.coding.taking import views as taking
 from feedback.corpus.intake import views as intake
 from feedback.corpus.moderation import views as moderation
 from feedback.exports import views as exports
@@ -66,6 +67,7 @@ ROOMS = (
     moderation,
     coding,
     double,
+    taking,
     analysis,
     codings,
     exports,
