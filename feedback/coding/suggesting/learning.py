@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any, NamedTuple
 
-from sklearn.feature_extraction.text import TfidfVectorizer
-
 NEAREST, LEAST, SHOWN, REASONS = 25, 0.35, 3, 3
 ENOUGH = 100  # passages, before anything is learnt
 
@@ -43,6 +41,9 @@ class Learnt:
         self._taught = list(taught)
         self._vectors: Any = None
         if len(self._taught) >= ENOUGH:
+            # Brought in when first needed: it weighs as much as all the rest of the house
+            from sklearn.feature_extraction.text import TfidfVectorizer
+
             self._words = TfidfVectorizer(
                 analyzer="char_wb", ngram_range=(3, 5), min_df=2, sublinear_tf=True,
                 strip_accents="unicode",

@@ -17,6 +17,7 @@ from feedback.coding.forms import stretch
 from feedback.coding.queries import hue
 from feedback.coding.suggesting import queries
 from feedback.coding.suggesting.keeping import Keeper
+from feedback.coding.suggesting.learning import Learnt, Taught
 from feedback.corpus import queries as texts
 from feedback.corpus.models import Document
 from feedback.errors import Refused
@@ -24,9 +25,6 @@ from feedback.web.pages import page
 
 
 def _learn(rows: Sequence[queries.Row]) -> Any:
-    # Brought in when first needed: it weighs as much as all the rest of the house
-    from feedback.coding.suggesting.learning import Learnt, Taught
-
     held: dict[tuple[int, int, str], set[int]] = defaultdict(set)
     for row in rows:
         held[row.passage, row.document, row.words].add(row.code)

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from feedback.accounts.models import Account
 from feedback.db import db, utcnow
+from feedback.exports.memos import queries as memos
 from feedback.exports.qda import iramuteq, queries
 from feedback.exports.qda.building import SIGNED, UNTOLD, Builder, codes, note, variables
-from feedback.exports.research import memos
 from feedback.exports.research import queries as research
 from feedback.exports.scope import Scope, from_params
 from feedback.formats.refi.guids import guid

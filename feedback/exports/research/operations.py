@@ -15,8 +15,9 @@ from feedback.codebook.queries import dimensions
 from feedback.db import db, utcnow
 from feedback.exports import dictionary, figures
 from feedback.exports.manager.operations import dictionary_of
+from feedback.exports.memos import queries as memos
 from feedback.exports.readme import AMONG, INTERVAL, OUTCOME, RENOUNCED, ReadMe
-from feedback.exports.research import answers, coded, journeys, memos, queries, texts
+from feedback.exports.research import answers, coded, journeys, queries, texts
 from feedback.exports.research.answers import Row
 from feedback.exports.research.twice import Twice
 from feedback.exports.scope import Scope, from_params

@@ -14,7 +14,7 @@ from feedback.corpus.masking import Mask
 from feedback.corpus.models import Document
 from feedback.db import db, writing
 from feedback.errors import NotAllowed, Refused
-from feedback.exports.research import memos as files
+from feedback.exports.memos import queries as files
 from feedback.exports.scope import Scope
 from tests.coding.double.making import Two
 from tests.page_client import PageClient

@@ -1,0 +1,1 @@
+"""Memos in the files that leave."""
