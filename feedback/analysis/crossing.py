@@ -42,6 +42,7 @@ def of_mean(mean: float, n: int) -> Stand | None:
     """Where a mean out of ten stands, borne by `n` answers."""
     if n < LEAST:
         return None
+    mean = round(mean, 1)  # as it is shown
     side = UNFAVOURABLE if mean < BAD_MEAN else FAVOURABLE if mean >= GOOD_MEAN else BETWEEN
     return Stand(side, _placed(mean, (0, BAD_MEAN, GOOD_MEAN, 10)))
 
