@@ -36,7 +36,7 @@ RULE: tuple[tuple[str, Any], ...] = (
     (
         ANSWERED,
         _l(
-            "la note moyenne sur 10 des questions portant sur la dimension, chacune pesant autant que ses réponses, arrondie au dixième. Favorable à partir de 7, défavorable sous 5. Pour le renoncement déclaré : favorable sous un dixième des personnes, défavorable à partir d'un tiers."
+            "la note moyenne sur 10 des questions portant sur la dimension, chacune pesant autant que ses réponses, arrondie au dixième. Favorable à partir de 7, défavorable sous 5. Pour le renoncement déclaré : favorable sous un dixième des personnes, s'il y en a au moins 10 ; défavorable à partir d'un tiers."
         ),
     ),
     (

@@ -29,7 +29,11 @@ from tests.factories import (
     make_survey,
 )
 
-ANSWERS: dict[str, object] = {"satisfaction": "tres_bien", "confidentialite": "oui", "ecoute": "un_peu"}
+ANSWERS: dict[str, object] = {
+    "satisfaction": "tres_bien",
+    "confidentialite": "oui",
+    "ecoute": "un_peu",
+}
 
 
 class Regards:

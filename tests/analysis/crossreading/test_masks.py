@@ -40,7 +40,9 @@ def test_nothing_is_hidden_from_those_who_hold_the_rows() -> None:
 def test_no_small_count_follows_from_the_counts_shown(counts: list[int]) -> None:
     persons = dict(enumerate(counts))
     hidden = closed_places(TREE, persons, 5)
-    shown = {place: _sum(place, persons) for place in (*TREE, "s1", "s2", "s3") if place not in hidden}
+    shown = {
+        place: _sum(place, persons) for place in (*TREE, "s1", "s2", "s3") if place not in hidden
+    }
     worlds = [
         dict(enumerate(one))
         for one in product(range(22), repeat=4)

@@ -258,8 +258,6 @@ def test_strange_addresses_are_left_aside(regards: Regards, lead: PageClient) ->
 
 
 def test_only_the_part_asked_is_sent(regards: Regards, lead: PageClient) -> None:
-    part = lead.get(
-        regards.address(), headers={"HX-Request": "true", "HX-Request-Type": "partial"}
-    )
+    part = lead.get(regards.address(), headers={"HX-Request": "true", "HX-Request-Type": "partial"})
     assert "<html" not in part.html
     assert 'id="regards"' in part.html

@@ -105,9 +105,7 @@ def test_a_manager_reads_no_event_of_few_journeys(event: Event, client: PageClie
     assert "Il faut au moins 5 parcours complets" in page.text
 
 
-def test_a_manager_reads_figures_of_enough_journeys_alone(
-    event: Event, client: PageClient
-) -> None:
+def test_a_manager_reads_figures_of_enough_journeys_alone(event: Event, client: PageClient) -> None:
     for number in range(7):
         guide = "naissance" if number < 4 else "separation"
         tell(event.study, ({"acteur": "mdm", "emotion": 1}, "Accueil"), guide=guide)
