@@ -42,7 +42,7 @@ DOORS = (
     Door(
         _l("Croisement des regards"),
         _l("Ce qui est répondu, vécu et dit, dimension par dimension, et où cela se contredit."),
-        "crossreading.show", "read_results", "ear", 66,
+        "crossreading.show", "read_results", "ear", 71,
     ),
 )  # fmt: skip
 

@@ -30,7 +30,7 @@ DOORS = (
     Door(
         _l("Parcours lus ensemble"),
         _l("Un événement de vie, tous ses parcours : où l'on passe, où cela coince, où l'on renonce."),
-        "read_together.show", "read_results", "route", 67,
+        "read_together.show", "read_results", "route", 72,
     ),
 )  # fmt: skip
 BY: dict[str, Any] = {"acteur": _l("Organisme rencontré"), "canal": _l("Moyen employé")}
