@@ -28,6 +28,8 @@ from feedback.coding.models import Coding, RemovedCoding
 from feedback.coding.search import operations as search
 from feedback.coding.search.models import Batch
 from feedback.coding.search.queries import harvest
+from feedback.coding.taking import operations as taking
+from feedback.coding.taking.plan import Brought, Plan, packed
 from feedback.corpus.intake import operations as intake
 from feedback.corpus.intake import reading
 from feedback.corpus.intake.models import Import
@@ -175,7 +177,9 @@ def drawn() -> str:
 def imported(state: str) -> Import:
     """An import by the study lead, only shown or taken in."""
     lead, asked = person("study_lead"), first(Study)
-    found = db.session.scalar(select(Import).where(Import.state == state))
+    query = select(Import).where(Import.state == state)
+    held = [one for one in db.session.scalars(query) if not one.settings.get("project")]
+    found = held[0] if held else None
     if found is None:
         said = reading.packed([Entry("a.txt", f"Un texte d'ailleurs ({state}).")])
         with writing():
@@ -197,6 +201,27 @@ def batch() -> str:
             chosen = {found.hits[0].id}
             made = search.code_found(lead, asked, code, found, chosen, "temps", "words")
     return str(made.public_id)
+
+
+def project(state: str) -> Import:
+    """A project of another tool that the study lead brought, only shown or taken in."""
+    lead, asked = person("study_lead"), first(Study)
+    query = select(Import).where(Import.state == state)
+    held = [one for one in db.session.scalars(query) if one.settings.get("project")]
+    if held:
+        return held[0]
+    if state == "seen":
+        project("kept")  # the one shown last is the only one shown
+    text = Brought("T", f"Ailleurs {state}", f"Un texte codé ailleurs ({state}).", {}, [], [])
+    plan = Plan("Ailleurs", "autre", {}, {}, [], {}, [], [text])
+    key = house_secret(ORIGINALS)
+    with writing():
+        found = intake.see(lead, asked, packed(plan), key, project=plan.name)
+        if state == "kept":
+            ready = reading.of_entries([Entry(text.name, text.text)], reading.Common())
+            texts = intake.prepare(found, ready, ["1" * 64], False, read_by=lead)
+            taking.take(lead, asked, found, plan, texts, {})
+    return found
 
 
 def memo(removed: bool = False) -> str:
@@ -265,6 +290,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "textes-importes": lambda: imported("kept").public_id,
     "filtres": kept_filter,
     "memos": memo,
+    "projets-importes": lambda: project("seen").public_id,
     "codages-par-recherche": batch,
     "etapes": lambda: interview("draft").steps[0].public_id,
 }
@@ -285,6 +311,7 @@ ENDPOINTS: dict[str, Callable[[], Any]] = {
     "intake.withdraw_one.document_id": lambda: (
         first(Document, Document.origin_room == "texts").public_id
     ),
+    "taking.take_back.import_id": lambda: project("kept").public_id,
     "coding.memo_put_back.memo_id": lambda: memo(removed=True),
     "coding.supersede.public_id": lambda: document("read").public_id,
 }

@@ -37,6 +37,7 @@ LEFT_OUT = {
     "kiosk.manifest",
     "kiosk.kept",
     "drafting.state",
+    "coding.suggestions",
 }
 LANGUAGES = {"kiosk.link": ("fr", "ar"), "kiosk.tablet": ("fr", "ar"), "kiosk.thanks": ("ar",)}
 

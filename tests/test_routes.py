@@ -29,6 +29,7 @@ OWN = {  # one's own, or nobody's
         for act in ("batch", "undo_batch", "change_filter", "remove_filter", "memo_put_back")
     },
     **{f"intake.{act}": "study_lead" for act in ("settle", "keep", "drop")},
+    **{f"taking.{act}": "study_lead" for act in ("show", "take", "drop")},
     **{f"exports.{act}": "study_lead" for act in ("download", "again", "cancel", "delete")},
 }
 CONCEALED = 404  # what exists not for you does not exist

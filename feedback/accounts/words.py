@@ -107,6 +107,8 @@ ACTS: dict[str, Any] = {
     "texts.imported": _l("Textes importés"),
     "texts.import_taken_back": _l("Import de textes repris"),
     "texts.import_withdrawn": _l("Import de textes retiré"),
+    "project.taken": _l("Projet d'un autre logiciel pris dans l'étude"),
+    "project.taken_back": _l("Projet d'un autre logiciel repris"),
     "texts.assigned": _l("Textes attribués"),
     "texts.taken_back": _l("Textes attribués, repris"),
     "codings.batch": _l("Passages codés par une recherche"),

@@ -11,6 +11,7 @@ from feedback.analysis.journeys import views as read_together
 from feedback.app import home
 from feedback.coding import views as coding
 from feedback.coding.double import views as double
+from feedback.coding.taking import views as taking
 from feedback.corpus.intake import views as intake
 from feedback.corpus.moderation import views as moderation
 from feedback.exports import views as exports
@@ -68,6 +69,7 @@ ROOMS = (
     moderation,
     coding,
     double,
+    taking,
     analysis,
     codings,
     crossreading,

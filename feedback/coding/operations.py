@@ -55,9 +55,9 @@ def add(
     _check_open(document, code, coder.id)
     memo = normalise(memo).strip()
     _check_note(valence, memo)
-    _check_stretch(document, start, end, ())
+    check_stretch(document, start, end, ())
     start, end = trimmed(document.text, start, end)
-    _check_stretch(document, start, end, () if questions else turns)
+    check_stretch(document, start, end, () if questions else turns)
     connection = db.session.connection()
     kept = {
         "public_id": new_public_id(), "passage_id": passage_at(document.id, start, end),
@@ -128,7 +128,8 @@ def _check_open(document: Any, code: Any, coder: int) -> None:
     )
 
 
-def _check_stretch(document: Any, start: int, end: int, turns: Sequence[Turn]) -> None:
+def check_stretch(document: Any, start: int, end: int, turns: Sequence[Turn]) -> None:
+    """Refuse a stretch outside the text, or over a question of the interviewer."""
     try:
         check(document.length, start, end, turns)
     except BadStretch as bad:
@@ -161,14 +162,15 @@ def passage_at(document_id: int, start: int, end: int) -> int:
 
 def change(coder: Account, coding: Coding, valence: int, memo: str) -> None:
     """Change what one's own coding says; it is no longer to review."""
-    _mine(coder, coding)
+    check_own(coder, coding)
     memo = normalise(memo).strip()
     _check_note(valence, memo)
     coding.valence, coding.memo, coding.to_review = valence, memo, False
     db.session.flush()
 
 
-def _mine(coder: Account, coding: Coding) -> None:
+def check_own(coder: Account, coding: Coding) -> None:
+    """Refuse what is another person's, or closed."""
     if coding.coder_id != coder.id or coding.settled:
         raise Refused(_l("Ce codage est celui d'une autre personne."))
     passage = db.session.get_one(Passage, coding.passage_id)
@@ -177,7 +179,7 @@ def _mine(coder: Account, coding: Coding) -> None:
 
 def remove(coder: Account, coding: Coding) -> None:
     """Take one's own coding away; it is kept aside so that one may take it back."""
-    _mine(coder, coding)
+    check_own(coder, coding)
     passage = coding.passage
     document = db.session.get_one(Document, passage.document_id)
     db.session.add(
@@ -188,11 +190,16 @@ def remove(coder: Account, coding: Coding) -> None:
         )
     )  # fmt: skip
     db.session.execute(delete(Coding).where(Coding.id == coding.id))
-    left = select(Coding.id).where(Coding.passage_id == passage.id).limit(1)
-    if db.session.scalar(left) is None:
-        db.session.execute(delete(Passage).where(Passage.id == passage.id))
+    leave_empty(passage.id)
     db.session.flush()
     record(coder, "coding.removed", f"document:{document.public_id}", coding=coding.public_id)
+
+
+def leave_empty(passage_id: int) -> None:
+    """A passage without coding does not stay."""
+    left = select(Coding.id).where(Coding.passage_id == passage_id).limit(1)
+    if db.session.scalar(left) is None:
+        db.session.execute(delete(Passage).where(Passage.id == passage_id))
 
 
 def put_back(coder: Account, removed: RemovedCoding) -> None:

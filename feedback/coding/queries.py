@@ -13,7 +13,7 @@ from feedback.accounts.acts import ACTS
 from feedback.accounts.models import Account, Grant
 from feedback.codebook.conventions import COLOURS
 from feedback.codebook.models import Code
-from feedback.coding.double.queries import counted, is_hidden, shown_to
+from feedback.coding.double.queries import counted, finished_by, is_hidden, shown_to
 from feedback.coding.layers import Mark, in_lanes
 from feedback.coding.lists.queries import assigned_to, coded_by, coded_by_nobody, of_survey
 from feedback.coding.models import Coding, Passage, RemovedCoding
@@ -26,7 +26,7 @@ from feedback.studies.models import Study
 from feedback.studies.queries import reachable
 
 PAGE = 50
-RECENT = 9
+RECENT = 6  # under 1 to 6; suggestions are under 7 to 9
 
 
 class Person(NamedTuple):
@@ -73,6 +73,7 @@ class Filters:
     au: str = ""
     questionnaire: str = ""
     question: str = ""
+    fini: str = ""  # public id of who has said the text finished
 
     def as_address(self) -> dict[str, Any]:
         """Those filled, for the links of the page."""
@@ -81,7 +82,9 @@ class Filters:
     @property
     def rare(self) -> bool:
         """True when one of those folded away is filled."""
-        return any((self.langue, self.qui, self.du, self.au, self.questionnaire, self.question))
+        return any(
+            (self.langue, self.qui, self.du, self.au, self.questionnaire, self.question, self.fini)
+        )
 
 
 def filters_of(args: Mapping[str, str]) -> Filters:
@@ -125,7 +128,11 @@ def conditions(coder: Account, filters: Filters) -> list[ColumnElement[bool]]:
         "attribues": lambda: assigned_to(coder.id),
     }.get(filters.etat)
     found = [state()] if state else []
-    return [*found, of_survey(filters.questionnaire)] if filters.questionnaire else found
+    if filters.questionnaire:
+        found.append(of_survey(filters.questionnaire))
+    if filters.fini:
+        found.append(Document.id.in_(finished_by(filters.fini)))
+    return found
 
 
 def following(

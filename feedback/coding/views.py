@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
 
-from flask import Response, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,19 +13,29 @@ from flask_babel import lazy_gettext as _l
 from feedback.accounts.access import account, may
 from feedback.codebook.conventions import ALERT
 from feedback.codebook.queries import tree
-from feedback.coding import operations, queries, reading_views, sheet
+from feedback.coding import operations, queries, reading_views
 from feedback.coding.blueprint import bp
 from feedback.coding.codebook import views as codebook_views
-from feedback.coding.desk import states
-from feedback.coding.double import queries as doubles
+from feedback.coding.desk import (
+    again,
+    blocks_of,
+    changed,
+    document_of,
+    refused_at,
+    seen,
+    states,
+    text_page,
+    turns_of,
+)
+from feedback.coding.edges import views as edge_views
 from feedback.coding.forms import NoteForm, stretch, valence_of
 from feedback.coding.lists import views as list_views
 from feedback.coding.lists.queries import assigned_count, assigned_to
-from feedback.coding.memos import queries as memo_queries
 from feedback.coding.memos import views as memo_views
 from feedback.coding.models import Coding
+from feedback.coding.quick import views as quick_views
 from feedback.coding.search import views as search_views
-from feedback.coding.words import labels
+from feedback.coding.suggesting import views as suggesting_views
 from feedback.corpus import queries as texts
 from feedback.corpus.asking import hits
 from feedback.corpus.models import Document
@@ -40,7 +49,6 @@ from feedback.errors import Refused
 from feedback.formats.text import normalise
 from feedback.studies.models import Study
 from feedback.studies.queries import studies, study
-from feedback.web.forms import BareForm
 from feedback.web.menu import Door, Entry
 from feedback.web.pages import go, page, wants_fragment
 from feedback.web.secrets import ORIGINALS, house_secret
@@ -50,10 +58,13 @@ __all__ = [
     "NAV",
     "bp",
     "codebook_views",
+    "edge_views",
     "list_views",
     "memo_views",
+    "quick_views",
     "reading_views",
     "search_views",
+    "suggesting_views",
 ]
 NAV = (Entry(_l("Codage"), "coding.choose", "code", "tags", 60),)
 DOORS = (
@@ -128,47 +139,11 @@ def _total(
 # --- One text ------------------------------------------------------------------------------
 
 
-def _document(public_id: str) -> Document:
-    return texts.document(account(), "code", public_id, states())
-
-
-def _seen() -> dict[str, Any]:
-    """What the person chose to see, for the links and forms of the page."""
-    chosen = {name: "1" for name in ("autres", "questions") if request.values.get(name) == "1"}
-    return {**queries.filters_of(request.args).as_address(), **chosen}
-
-
 @bp.get("/codage/<public_id>")
 @may("code")
 def show(public_id: str) -> Any:
     """One text with its passages, and the codes to put on them."""
-    return _text_page(_document(public_id))
-
-
-def _text_page(document: Document, status: int = 200, problem: Refused | None = None) -> Any:
-    found = db.session.get_one(Study, document.study_id)
-    blocks = sheet.blocks(document.text, document.kind, _turns(document))
-    seen = _seen()
-    marks = queries.marks(document, account(), "autres" in seen)
-    return page(
-        "coding/show.html", status=status, document=document, study=found, words=words,
-        drawn=sheet.draw(document.text, blocks, marks), marks=marks, seen=seen, problem=problem,
-        sentences=sheet.sentences(document.text, blocks, "questions" in seen),
-        tree=tree(found), recent=queries.recent_codes(found, account()), hue=queries.hue,
-        others=queries.others_count(document, account()), typed=request.form,
-        original=texts.translation_of(document), undone=_removed_here(document),
-        translations=moderation.translations(document), bare=BareForm(), labels=labels(),
-        double=doubles.standing(document, account()), me=account(),
-        memos=memo_queries.of_text(document, account()),
-    )  # fmt: skip
-
-
-def _removed_here(document: Document) -> Any:
-    """The coding just taken away, to offer it back."""
-    public_id = normalise(request.args.get("retire", ""))
-    found = db.session.get(operations.RemovedCoding, public_id) if public_id else None
-    mine = found and found.coder_id == account().id and found.document_id == document.id
-    return found if mine else None
+    return text_page(document_of(public_id))
 
 
 @bp.post("/codage/<public_id>/passages")
@@ -181,22 +156,18 @@ def add(public_id: str) -> Any:
         with writing():
             document, code = queries.place(me, public_id, _key(), states())
             start, end = stretch(request.form, document.length)
-            turns = _turns(document)
+            turns = turns_of(document)
             said = _add(me, document, code, start, end, turns)
-            marks = queries.marks(document, me, "autres" in _seen()) if wants_fragment() else []
+            marks = queries.marks(document, me, "autres" in seen()) if wants_fragment() else []
     except Refused as refused:
-        return _refused(public_id, refused)
+        return refused_at(public_id, refused)
     if wants_fragment():
-        return _blocks(document, marks, turns, start, end, said)
-    return _again(document, said)
+        return blocks_of(document, marks, turns, start, end, said)
+    return again(document, said)
 
 
 def _key() -> str:
     return normalise(request.form.get("code", ""))[:20]
-
-
-def _turns(document: Any) -> list[Any]:
-    return texts.turns(document) if document.kind == "transcript" else []
 
 
 def _add(me: Any, document: Any, code: Any, start: int, end: int, turns: list[Any]) -> str:
@@ -210,43 +181,6 @@ def _add(me: Any, document: Any, code: Any, start: int, end: int, turns: list[An
         address = url_for("corpus.show", public_id=document.public_id)
         moderation.report_danger(account(), db.session.get_one(Document, document.id), address)
     return _("Codé : %(code)s", code=f"{code.key} {code.name}")
-
-
-def _refused(public_id: str, refused: Refused) -> Any:
-    if wants_fragment():
-        return page("coding/_problem.html", status=422, problem=refused)
-    return _text_page(_document(public_id), 422, refused)
-
-
-def _changed(document: Document, start: int, end: int, said: str, removed: Any = None) -> Any:
-    """The blocks that changed, or the page again at that place."""
-    if not wants_fragment():
-        return _again(document, said, removed)
-    marks = queries.marks(document, account(), "autres" in _seen())
-    return _blocks(document, marks, _turns(document), start, end, said, removed)
-
-
-def _again(document: Any, said: str, removed: Any = None) -> Any:
-    flash(said)
-    seen = {**_seen(), **({"retire": removed.public_id} if removed else {})}
-    return go(url_for("coding.show", public_id=document.public_id, **seen) + "#passages")
-
-
-def _blocks(
-    document: Any, marks: list[Any], turns: list[Any], start: int, end: int, said: str,
-    removed: Any = None,
-) -> Any:  # fmt: skip
-    drawn = sheet.draw(document.text, sheet.blocks(document.text, document.kind, turns), marks)
-    answer = page(
-        "coding/_changed.html", drawn=sheet.touched(drawn, start, end), document=document,
-        marks=marks, seen=_seen(), words=words, removed=removed, labels=labels(),
-    )  # fmt: skip
-    return _saying(answer, said)
-
-
-def _saying(answer: Response, said: str) -> Response:
-    answer.headers["HX-Trigger"] = json.dumps({"coded": {"said": said}})
-    return answer
 
 
 def _coding(public_id: str) -> tuple[Coding, Document]:
@@ -265,8 +199,8 @@ def change(public_id: str) -> Any:
             span = coding.passage.start, coding.passage.end
             operations.change(account(), coding, valence_of(request.form), form.memo.data or "")
     except Refused as refused:
-        return _refused(_coding(public_id)[1].public_id, refused)
-    return _changed(document, *span, _("Codage modifié."))
+        return refused_at(_coding(public_id)[1].public_id, refused)
+    return changed(document, *span, _("Codage modifié."))
 
 
 @bp.post("/codages/<public_id>/retrait")
@@ -279,9 +213,9 @@ def remove(public_id: str) -> Any:
             span = coding.passage.start, coding.passage.end
             operations.remove(account(), coding)
     except Refused as refused:
-        return _refused(_coding(public_id)[1].public_id, refused)
+        return refused_at(_coding(public_id)[1].public_id, refused)
     removed = queries.removed(account(), public_id)
-    return _changed(document, *span, _("Codage retiré."), removed)
+    return changed(document, *span, _("Codage retiré."), removed)
 
 
 @bp.post("/codages/<public_id>/retour")
@@ -291,16 +225,16 @@ def put_back(public_id: str) -> Any:
     with writing():
         removed = queries.removed(account(), public_id)
         span, number = (removed.start, removed.end), removed.document_id
-        document = _document(db.session.get_one(Document, number).public_id)
+        document = document_of(db.session.get_one(Document, number).public_id)
         operations.put_back(account(), removed)
-    return _changed(document, *span, _("Codage remis."))
+    return changed(document, *span, _("Codage remis."))
 
 
 @bp.get("/codage/<public_id>/suite")
 @may("code")
 def follow(public_id: str) -> Any:
     """Go to the next text of the list, the one before, or the next one not coded yet."""
-    document = _document(public_id)
+    document = document_of(public_id)
     found = db.session.get_one(Study, document.study_id)
     filters, way = queries.filters_of(request.args), request.args.get("vers")
     here, more = queries.wanted(found, states(), filters), queries.conditions(account(), filters)
@@ -308,16 +242,16 @@ def follow(public_id: str) -> Any:
         target = queries.next_uncoded(account(), document, here, *more)
     else:
         target = queries.following(document, here, *more, back=way == "avant")
-    seen = _seen()
+    chosen = seen()
     if target is not None:
-        return go(url_for("coding.show", public_id=target.public_id, **seen))
+        return go(url_for("coding.show", public_id=target.public_id, **chosen))
     flash(
         _("Tout est codé dans cette liste.")
         if way == "reste"
         else _("C'était le bout de la liste.")
     )
-    seen.pop("autres", None), seen.pop("questions", None)
-    return go(url_for("coding.index", public_id=found.public_id, **seen))
+    chosen.pop("autres", None), chosen.pop("questions", None)
+    return go(url_for("coding.index", public_id=found.public_id, **chosen))
 
 
 @bp.post("/relecture/<public_id>/remplacement")

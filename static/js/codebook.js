@@ -118,15 +118,19 @@ document.addEventListener("dragend", () => {
   unmark();
 });
 
+/** The code moved last by keys: while the tree is drawn again the focus is nowhere, keys are still for it. */
+let moving = "";
+
 const WAYS = { ArrowUp: "haut", ArrowDown: "bas", ArrowRight: "dedans", ArrowLeft: "dehors" };
 
 document.addEventListener("keydown", (event) => {
   const target = /** @type {HTMLElement} */ (event.target);
-  const one = line(target);
+  const one = line(target) ?? (target === document.body ? line(document.getElementById(`code-${moving}`)) : null);
   if (!one || target.matches("input[type=search], select")) return;
   const way = WAYS[/** @type {keyof typeof WAYS} */ (event.key)];
   if (event.altKey && way) {
     event.preventDefault();
+    moving = one.dataset.key ?? "";
     /** @type {HTMLElement | null} */ (one.querySelector(`:scope > .code-row button[name="sens"][value="${way}"]`))?.click();
   } else if (target.matches(".code-name") && !event.altKey && !event.ctrlKey && !event.metaKey) {
     onName(event, target, one);

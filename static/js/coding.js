@@ -1,5 +1,6 @@
 // Coding a text: choose words (mouse, finger or keys), then a code; it is stored at once.
 import { between, range, select, selected } from "./offsets.js";
+import { keepUnsent } from "./unsent.js";
 
 document.documentElement.classList.add("js");
 const text = document.getElementById("text");
@@ -29,6 +30,8 @@ function choose(stretch) {
   document.getElementById("chooser-close").hidden = !stretch;
   if (stretch) document.getElementById("in-vivo-name").value = named(stretch.words);
   offerToMemo(stretch);
+  document.getElementById("suggestions").replaceChildren(); // those of other words
+  if (stretch) document.getElementById("suggestions").dispatchEvent(new CustomEvent("chosen"));
   light(stretch);
 }
 
@@ -195,7 +198,7 @@ function onTextKey(event) {
     filter.focus();
   } else if (chosen && /^[1-9]$/.test(event.key)) {
     event.preventDefault();
-    document.querySelector(`#recent [data-digit="${event.key}"]`)?.click();
+    document.querySelector(`:is(#recent, #suggestions) [data-digit="${event.key}"]`)?.click();
   } else if (chosen && (event.key === "+" || event.key === "-" || event.key === "0")) {
     event.preventDefault();
     valence({ "+": 1, "-": -1, 0: 0 }[event.key]);
@@ -288,6 +291,15 @@ function done(event) {
   text.focus({ preventScroll: true });
 }
 
+/** A coding is given the words selected: its form takes their places with it. */
+function toSelection(event) {
+  const button = event.target.closest?.("[data-to-selection]");
+  if (!button) return;
+  const form = button.form;
+  form.elements.start.value = chosen?.start ?? "";
+  form.elements.end.value = chosen?.end ?? "";
+}
+
 /** Light the passage of a coding, and the coding of a passage, under the pointer or the focus. */
 function lightUp(event) {
   const of = event.target.closest?.("[data-coding]")?.dataset.coding;
@@ -312,6 +324,13 @@ if (text && chooser) {
     sentence.focus();
   });
   document.addEventListener("coded", done);
+  document.addEventListener("click", toSelection);
+  keepUnsent((page) => {
+    text.replaceChildren(...page.getElementById("text").childNodes);
+    document.getElementById("coding-count").replaceWith(page.getElementById("coding-count"));
+    window.htmx?.process(text);
+    words = null;
+  });
   document.addEventListener("htmx:after:swap", () => { words = null; });
   // A press on a code must not clear what is selected before it is heard.
   chooser.addEventListener("pointerdown", (event) => { if (event.target.closest(".code-button")) event.preventDefault(); });

@@ -23,6 +23,7 @@ NOT_PAGES = (
     "pictures.picture",
     "drafting.state",
     ".workbook",
+    "coding.suggestions",
 )
 
 

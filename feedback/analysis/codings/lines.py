@@ -23,13 +23,23 @@ class Line:
     after: str
 
 
-def lines(documents: Iterable[Any], terms: Sequence[Term], order: str = "texte") -> list[Line]:
-    """Return the lines of some texts, in their order or by the words beside."""
-    found = [
-        Line(document, _before(document.text, start), document.text[start:end], _after(document.text, end))
-        for document in documents
-        for start, end in hits(document.text, terms)
-    ]  # fmt: skip
+def lines(
+    documents: Iterable[Any], terms: Sequence[Term], order: str = "texte", most: int | None = None
+) -> list[Line]:
+    """Return the lines of some texts, in their order or by the words beside.
+
+    With `most`, one more than that at most, so that one knows there are more; texts that come
+    after are not looked at.
+    """
+    found: list[Line] = []
+    for document in documents:
+        for start, end in hits(document.text, terms):
+            said = document.text[start:end]
+            before, after = _before(document.text, start), _after(document.text, end)
+            found.append(Line(document, before, said, after))
+        if most is not None and len(found) > most:
+            del found[most + 1 :]
+            break
     if order == "avant":
         found.sort(key=lambda line: [*folded(line.before)][::-1][:4])
     if order == "apres":

@@ -219,18 +219,15 @@ def quotes_file(public_id: str) -> Any:
 def context(public_id: str) -> Any:
     """Each place where words are found, with what stands before and after."""
     field, order = field_of(public_id), choice("ordre", ORDERS, "texte")
-    found = _lines(field, order)
-    return show(
-        "context", field, lines=found[:MOST], found=len(found), most=MOST, order=order,
-        orders=ORDERS,
-    )  # fmt: skip
+    found = _lines(field, order, MOST)
+    return show("context", field, lines=found[:MOST], found=len(found), order=order, orders=ORDERS)
 
 
-def _lines(field: queries.Field, order: str) -> Any:
+def _lines(field: queries.Field, order: str, most: int | None = None) -> Any:
     terms = queries.wanted(field.study, field.states, field.filters).terms
     if not any(not term.excluded for term in terms):
         return []
-    return lines(queries.concordance(field, MOST_TEXTS), terms, order)
+    return lines(queries.concordance(field, MOST_TEXTS), terms, order, most)
 
 
 @bp.get("/etudes/<public_id>/analyse/mots-en-contexte.xlsx")

@@ -65,14 +65,21 @@ def given(
     `known` are keys by guid of the codes of the book, `taken` all its keys: a code the file gives
     no key has the one of its guid, or a new one.
     """
-    found: list[Given] = []
+    return [one for _, one in keyed(elements_, known, taken)]
+
+
+def keyed(
+    elements_: Sequence[Code], known: Mapping[str, str], taken: Collection[str]
+) -> list[tuple[str, Given]]:
+    """The same, each with the GUID that the file gives it."""
+    found: list[tuple[str, Given]] = []
     _walk(elements_, "", known, {key.lower() for key in taken}, found)
     return found
 
 
 def _walk(
     elements_: Sequence[Code], parent: str, known: Mapping[str, str], used: set[str],
-    found: list[Given],
+    found: list[tuple[str, Given]],
 ) -> None:  # fmt: skip
     for one in elements_:
         text = normalise(one.description)
@@ -82,13 +89,12 @@ def _walk(
         if not KEY.fullmatch(key):
             key = free_key(used, parent if KEY.fullmatch(f"{parent}000") else "C")
         used.add(key.lower())
-        found.append(
-            Given(
-                line=one.line, key=key, parent=parent,
-                name=_bare(normalise(one.name), said)[: LONGEST_NAME + 1], codable=one.codable,
-                colour=one.colour or None, **values,
-            )
+        made = Given(
+            line=one.line, key=key, parent=parent,
+            name=_bare(normalise(one.name), said)[: LONGEST_NAME + 1], codable=one.codable,
+            colour=one.colour or None, **values,
         )  # fmt: skip
+        found.append((one.guid, made))
         _walk(one.children, key, known, used, found)
 
 

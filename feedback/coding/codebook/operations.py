@@ -241,19 +241,23 @@ def undo(actor: Account, study: Study, public_id: str) -> CodebookStep:
     """Take an act back, codings first; `Refused` when something done since would be lost."""
     hold(study.id)
     step = step_of(study.id, public_id)
-    moved = db.session.scalars(
-        select(MovedCoding).where(MovedCoding.step_id == step.id).order_by(MovedCoding.id.desc())
+    mine = MovedCoding.step_id == step.id
+    _check_elsewhere(mine)
+    joined = db.session.scalars(
+        select(MovedCoding)
+        .where(mine, MovedCoding.absorbed.is_not(null()))
+        .order_by(MovedCoding.id.desc())
     ).all()
-    mine = select(MovedCoding.coding_id).where(MovedCoding.step_id == step.id)
-    query = select(Coding).where(Coding.id.in_(mine)).with_for_update()
-    codings = {one.id: one for one in db.session.scalars(query)}
-    _check_unchanged(moved, codings)
-    for one in moved:
-        coding = codings[one.coding_id]
-        if one.absorbed is None:
-            coding.code_id = one.from_code_id
-        else:
-            _part_again(one, coding)
+    query = select(Coding).where(Coding.id.in_([one.coding_id for one in joined]))
+    codings = {one.id: one for one in db.session.scalars(query.with_for_update())}
+    _check_unwritten(joined, codings)
+    for one in joined:  # before those that only moved: one of them may have taken others in
+        _part_again(one, codings[one.coding_id])
+    db.session.flush()
+    apart = mine, MovedCoding.absorbed.is_(null())
+    for number in db.session.scalars(select(MovedCoding.from_code_id).where(*apart).distinct()).all():  # fmt: skip
+        ids = select(MovedCoding.coding_id).where(*apart, MovedCoding.from_code_id == number)
+        _recode(ids, number)
     db.session.flush()
     db.session.execute(delete(MovedCoding).where(MovedCoding.step_id == step.id))
     _check_unused(study.id, step)
@@ -261,17 +265,25 @@ def undo(actor: Account, study: Study, public_id: str) -> CodebookStep:
     return step
 
 
-def _check_unchanged(moved: Sequence[MovedCoding], codings: Mapping[int, Coding]) -> None:
-    """Codings given elsewhere since, or joined ones that somebody rewrote, would be lost."""
-    elsewhere = sum(codings[one.coding_id].code_id != one.to_code_id for one in moved)
-    if elsewhere:
+def _check_elsewhere(mine: Any) -> None:
+    """Codings given another code since would be lost on the way."""
+    query = (
+        select(func.count())
+        .select_from(MovedCoding)
+        .join(Coding, Coding.id == MovedCoding.coding_id)
+        .where(mine, Coding.code_id != MovedCoding.to_code_id)
+    )
+    if elsewhere := db.session.scalar(query):
         raise Refused(
             _l("%(num)d codages ont encore changé de code depuis : annulez d'abord ce qui a été fait ensuite.", num=elsewhere)
         )  # fmt: skip
+
+
+def _check_unwritten(joined: Sequence[MovedCoding], codings: Mapping[int, Coding]) -> None:
+    """Joined codings that somebody rewrote would lose those words."""
     last: dict[int, Any] = {}
-    for one in moved:  # latest first: the last joining says how the coding was left
-        if one.absorbed is not None:
-            last.setdefault(one.coding_id, one.absorbed["is"])
+    for one in joined:  # latest first: the last joining says how the coding was left
+        last.setdefault(one.coding_id, (one.absorbed or {})["is"])
     rewritten = sum(_said(codings[number]) != said for number, said in last.items())
     if rewritten:
         raise Refused(

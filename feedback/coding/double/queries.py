@@ -228,6 +228,12 @@ def finishers(document_id: int) -> set[int]:
     return set(db.session.scalars(query))
 
 
+def finished_by(public_id: str) -> Select[Any]:
+    """Texts that a person has said finished."""
+    who = select(Account.id).where(Account.public_id == public_id).scalar_subquery()
+    return select(Finished.document_id).where(Finished.coder_id == who)
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where a coder stands with a text of one of her rounds."""

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from feedback.accounts.acts import ACTS
 from feedback.accounts.models import Account
 from feedback.accounts.queries import holders
+from feedback.coding.double.models import Finished
 from feedback.coding.lists.models import Assignment, SavedFilter
 from feedback.coding.models import Coding, Passage
 from feedback.corpus.models import Document
@@ -167,3 +168,14 @@ def assigned_count(account: Account, study: Study, states: tuple[str, ...]) -> i
         )
     )  # fmt: skip
     return db.session.scalar(query) or 0
+
+
+def finishers(study: Study) -> Sequence[Account]:
+    """Who has said a text of the study finished, by name."""
+    said = (
+        select(Finished.coder_id)
+        .join(Document, Document.id == Finished.document_id)
+        .where(Document.study_id == study.id)
+    )
+    query = select(Account).where(Account.id.in_(said)).order_by(Account.name, Account.id)
+    return db.session.scalars(query).all()

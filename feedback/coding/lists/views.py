@@ -27,9 +27,12 @@ ALL = 10**9
 
 def beside(found: Study) -> dict[str, Any]:
     """What the list of texts shows beside its texts."""
+    told = tabs(found)
+    finishers = [one for one in queries.finishers(found) if told["leads"] or one == account()]
     return {
         "saved": queries.saved(account(), found), "asked": queries.asked(found), "me": account(),
-        **tabs(found),
+        "finishers": finishers,
+        **told,
     }  # fmt: skip
 
 

@@ -22,8 +22,8 @@ from feedback.corpus.intake.models import KEPT, REMOVED, SEEN, Import, ImportedT
 from feedback.corpus.intake.reading import MOST_SIGNS, Ready
 from feedback.corpus.models import Document, DocumentWords, Turn
 from feedback.corpus.sealing import seal, unseal
-from feedback.corpus.states import IMPORTED, TO_READ, WITHDRAWN
-from feedback.db import db
+from feedback.corpus.states import IMPORTED, READ, TO_READ, WITHDRAWN
+from feedback.db import db, utcnow
 from feedback.errors import Refused
 from feedback.formats import transcripts
 from feedback.studies.models import Study
@@ -32,8 +32,11 @@ HELD = dt.timedelta(days=1)  # how long what was read waits to be taken in
 AT_ONCE = 200
 
 
-def see(actor: Account, study: Study, said: str, key: str) -> Import:
-    """Hold what was read, sealed, until it is taken in; the person's others are dropped."""
+def see(actor: Account, study: Study, said: str, key: str, project: str = "") -> Import:
+    """Hold what was read, sealed, until it is taken in; the person's others are dropped.
+
+    `project` names that of another tool, kept apart from mere texts.
+    """
     if study.archived_at:
         raise Refused(_l("Cette étude est archivée."), "file")
     if len(said) > 2 * MOST_SIGNS:
@@ -41,9 +44,14 @@ def see(actor: Account, study: Study, said: str, key: str) -> Import:
             _l("Il y a trop de texte pour un seul import : partagez-le en plusieurs."), "file"
         )
     others = (Import.study_id == study.id, Import.account_id == actor.id, Import.state == SEEN)
-    db.session.execute(delete(Import).where(*others))
+    for other in db.session.scalars(select(Import).where(*others)):
+        if bool(other.settings.get("project")) == bool(project):
+            db.session.delete(other)
     shut = base64.b64encode(zlib.compress(said.encode())).decode("ascii")
-    found = Import(study_id=study.id, account_id=actor.id, sealed=seal(shut, key))
+    settings = {"project": project} if project else {}
+    found = Import(
+        study_id=study.id, account_id=actor.id, sealed=seal(shut, key), settings=settings
+    )  # fmt: skip
     db.session.add(found)
     db.session.flush()
     return found
@@ -65,12 +73,18 @@ class Prepared:
 
 
 def prepare(
-    found: Import, ready: Sequence[Ready], marks: Sequence[str], quotable: bool
-) -> list[Prepared]:
-    """The rows of the texts that are not left out."""
-    form, scope = FORMS[db.engine.dialect.name], signs(found.study_id, TO_READ)
+    found: Import, ready: Sequence[Ready], marks: Sequence[str], quotable: bool,
+    read_by: Account | None = None,
+) -> list[Prepared]:  # fmt: skip
+    """The rows of the texts that are not left out; `read_by` says who has read them already."""
+    state: dict[str, Any] = {"state": TO_READ}
+    if read_by is not None:
+        state = {
+            "state": READ, "read_by": read_by.id, "read_at": utcnow(), "handlers": [read_by.id],
+        }  # fmt: skip
+    form, scope = FORMS[db.engine.dialect.name], signs(found.study_id, state["state"])
     return [
-        Prepared(_row(found, one, quotable), _turns(one), form(one.text, scope), mark)
+        Prepared({**_row(found, one, quotable), **state}, _turns(one), form(one.text, scope), mark)
         for one, mark in zip(ready, marks, strict=True)
         if not one.reason
     ]

@@ -203,3 +203,8 @@ def once(found: Iterable[Ready], marks: Sequence[str], known: set[str]) -> list[
         seen.add("" if one.reason else sign)
         kept.append(replace(one, reason=reason))
     return kept
+
+
+def with_attributes(found: Ready, attributes: Mapping[str, str]) -> Ready:
+    """The same text, with what is said of it beside."""
+    return replace(found, attributes={name: value for name, value in attributes.items() if value})

@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from feedback.accounts.access import account, may
+from feedback.accounts.acts import may as roles_may
 from feedback.corpus.intake import operations, queries, reading, words
 from feedback.corpus.intake.forms import FilesForm, SettingsForm, common_of
 from feedback.corpus.intake.models import KEPT, SEEN, Import
@@ -50,6 +51,7 @@ def _index(found: Study, form: FilesForm, status: int = 200) -> Any:
     return page(
         "corpus/intake/index.html", status=status, study=found, form=form, words=words,
         imports=queries.imports(account(), found),
+        leads=roles_may(account().roles(found.id), "edit_codebook"),
     )  # fmt: skip
 
 
@@ -162,6 +164,8 @@ def _shown(found: Import) -> Shown:
 def show(import_id: str) -> Any:
     """An import: what it would give, or what it gave."""
     found = _import(import_id)
+    if found.state == SEEN and found.settings.get("project"):
+        return go(url_for("taking.show", import_id=import_id))
     return _seen_page(found) if found.state == SEEN else _kept_page(found)
 
 

@@ -19,6 +19,7 @@ from feedback.corpus.queries import Wanted
 from feedback.corpus.states import READABLE
 from feedback.db import db, writing
 from tests.coding.double.making import Two
+from tests.page_client import PageClient
 
 
 @pytest.fixture
@@ -86,3 +87,12 @@ def test_a_search_leaves_a_finished_text_alone_and_so_does_its_undo(two: Two) ->
     with writing():
         assert search.undo(two.ana, made) == (0, 1)
     assert len(db.session.scalars(select(Coding)).all()) == 1
+
+
+def test_texts_are_listed_by_who_has_finished_them(client: PageClient, two: Two) -> None:
+    two.finish(two.ana, 1)
+    client.sign_in(two.lead)
+    base = f"/etudes/{two.study.public_id}/codage?etat=tous&fini="
+    assert "Deux heures debout" in client.get(base + two.ana.public_id).text
+    assert "Merci à la dame" not in client.get(base + two.ana.public_id).text
+    assert "Deux heures debout" not in client.get(base + two.bo.public_id).text

@@ -1,0 +1,1 @@
+"""A passage's edges, moved after it was coded."""

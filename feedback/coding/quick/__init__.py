@@ -1,0 +1,1 @@
+"""Short answers coded whole, twenty on a page, one key each."""

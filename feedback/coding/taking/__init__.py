@@ -1,0 +1,1 @@
+"""Projects of other coding tools taken into a study: texts, codes, codings, memos, coders."""
