@@ -6,6 +6,8 @@ from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
 from feedback.analysis import views as analysis
 from feedback.analysis.codings import views as codings
+from feedback.analysis.crossreading import views as crossreading
+from feedback.analysis.journeys import views as read_together
 from feedback.app import home
 from feedback.coding import views as coding
 from feedback.coding.double import views as double
@@ -70,6 +72,8 @@ ROOMS = (
     taking,
     analysis,
     codings,
+    crossreading,
+    read_together,
     exports,
 )
 BLUEPRINTS = tuple(room.bp for room in ROOMS)

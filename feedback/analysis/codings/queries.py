@@ -32,7 +32,7 @@ from feedback.db import db
 from feedback.studies.models import Site, Study, Territory
 
 PAGE = 50
-_PERSON = Document.origin_room.concat(":").concat(Document.origin_id)
+PERSON = Document.origin_room.concat(":").concat(Document.origin_id)
 _GIVEN = ("event", "theme", "job", "actor", "channel")  # among those that texts bring along
 
 
@@ -67,7 +67,7 @@ class Field:
         )
 
 
-def _above(study_id: int, top_only: bool) -> Any:
+def above_pairs(study_id: int, top_only: bool) -> Any:
     """Each code with every code it stands under, itself first; or with the topmost alone."""
     pairs = (
         select(Code.id.label("code"), Code.id.label("above"), Code.parent_id.label("next"))
@@ -99,13 +99,13 @@ class Frequency(NamedTuple):
 
 
 _COUNTS = (
-    func.count(), func.count(Document.id.distinct()), func.count(_PERSON.distinct()),
+    func.count(), func.count(Document.id.distinct()), func.count(PERSON.distinct()),
 )  # fmt: skip
 
 
 def frequencies(field: Field, top_only: bool) -> tuple[dict[int, Frequency], Count]:
     """What each code counts, by row id, and all codes together."""
-    above = _above(field.study.id, top_only)
+    above = above_pairs(field.study.id, top_only)
     valences = (func.sum(case((Coding.valence == v, 1), else_=0)) for v in (-1, 0, 1))
     query = field.codings(above.c.above, *_COUNTS, *valences)
     query = query.join(above, above.c.code == Coding.code_id).group_by(above.c.above)
@@ -139,7 +139,7 @@ class Crossed:
 
 def crossed(field: Field, attribute: str, top_only: bool) -> Crossed:
     """Counts of each code with each value; texts without the attribute stand under ""."""
-    above, value = _above(field.study.id, top_only), func.coalesce(_attribute(attribute), "")
+    above, value = above_pairs(field.study.id, top_only), func.coalesce(_attribute(attribute), "")
     where = (Site, Site.id == Document.site_id), (Territory, Territory.id == Site.territory_id)
     query = field.codings(above.c.above, value.label("value"), *_COUNTS)
     query = query.join(above, above.c.code == Coding.code_id)
@@ -166,7 +166,7 @@ def spans(field: Field, top_only: bool) -> list[tuple[int, int, int, int]]:
 
 
 def _tops(study_id: int) -> dict[int, int]:
-    above = _above(study_id, top_only=True)
+    above = above_pairs(study_id, top_only=True)
     return dict(db.session.execute(select(above.c.code, above.c.above)).all())
 
 
@@ -235,7 +235,7 @@ def quotes(
 def _chosen(field: Field, query: Select[Any], code: Code | None, valence: int | None) -> Select[Any]:  # fmt: skip
     query = query.join(Code, Code.id == Coding.code_id)
     if code is not None:
-        above = _above(field.study.id, top_only=False)
+        above = above_pairs(field.study.id, top_only=False)
         below = select(above.c.code).where(above.c.above == code.id)
         query = query.where(Coding.code_id.in_(below))
     return query if valence is None else query.where(Coding.valence == valence)

@@ -217,7 +217,11 @@ def results(of: Source, choice: Choice) -> Results:
 
 def one_question(of: Source, choice: Choice, code: str) -> list[QuestionReport]:
     """One question as the page of results shows it, statement by statement; none of that code."""
-    items = [item for item in of.items if item.question == code]
+    return those(of, choice, [item for item in of.items if item.question == code])
+
+
+def those(of: Source, choice: Choice, items: Sequence[Asked]) -> list[QuestionReport]:
+    """Some questions as the page of results shows them."""
     if not items:
         return []
     codes = {item.code for item in items} | {item.bank for item in items if item.bank}

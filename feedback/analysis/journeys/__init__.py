@@ -1,0 +1,1 @@
+"""Journeys of one life event, read together: their steps aligned by kind."""
