@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _l
 from feedback.formats.sheets import XLSX
 
 MANAGER, RESEARCH = "exports.manager", "exports.research"
-QDPX, IRAMUTEQ = "exports.qdpx", "exports.iramuteq"
-KINDS = (MANAGER, RESEARCH, QDPX, IRAMUTEQ)
+QDPX, IRAMUTEQ, DATA = "exports.qdpx", "exports.iramuteq", "exports.data"
+KINDS = (MANAGER, RESEARCH, QDPX, IRAMUTEQ, DATA)
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,17 @@ OFFERS = (
             (_l("Parcours et paroles"), _l("une ligne par étape, une par parole")),
             (_l("Livre de codes, Dictionnaire, Indicateurs"), _l("pour tout relire")),
         ),
+    ),
+    Offer(
+        DATA, "export_research", _l("Données pour d'autres programmes"),
+        _l("Les mêmes tables que le classeur de recherche, une par fichier, dans une archive. Document de travail : il reste dans l'équipe."),
+        "archive",
+        (
+            (_l("CSV"), _l("pour un tableur français, ou pour R et Python")),
+            (_l("SPSS (.sav)"), _l("avec les libellés des questions et des réponses")),
+            (_l("Lignes JSON"), _l("un objet par ligne")),
+        ),
+        ".zip", "application/zip",
     ),
     Offer(
         QDPX, "export_research", _l("Pour un autre logiciel de codage"),

@@ -114,7 +114,7 @@ def _lines(version: Asked, dimensions: dict[str, str]) -> Iterator[tuple[Line, s
 
 
 def _of(question: Question, title: str, dimensions: dict[str, str]) -> Iterator[Line]:
-    for code, text, dimension, fields in _columns(question):
+    for code, text, dimension, fields in columns_of(question):
         name = dimensions.get(dimension, dimension)
         head = (title, code, text, words.KINDS.get(fields.kind, fields.kind), name)
         if fields.kind == BANK:
@@ -128,7 +128,7 @@ def _of(question: Question, title: str, dimensions: dict[str, str]) -> Iterator[
             yield (*head, option.value, label, _score(question, code, option), role)
 
 
-def _columns(question: Question) -> Iterator[tuple[str, str, str, Question]]:
+def columns_of(question: Question) -> Iterator[tuple[str, str, str, Question]]:
     """Column, its words, its dimension and the question whose answers it holds."""
     text = question.title("fr")
     for statement in question.statements:

@@ -36,6 +36,21 @@ TOOLS = {
 }
 
 
+FORMATS = {
+    "csv": _l("CSV pour un tableur (; et virgule décimale)"),
+    "machine": _l("CSV pour d'autres programmes (, et dates ISO)"),
+    "sav": _l("SPSS (.sav)"),
+    "jsonl": _l("Lignes JSON"),
+}
+
+
+class DataForm(Form):
+    """A format for all tables."""
+
+    format = RadioField(_l("Format"), choices=choices(FORMATS.items()), default="csv")
+    submit = SubmitField(_l("Préparer le fichier"))
+
+
 class ToolsForm(Form):
     """A file for another tool."""
 

@@ -9,7 +9,7 @@ from flask import current_app
 from feedback.config import files_folder
 from feedback.db import utcnow, writing
 from feedback.exports import operations, queries
-from feedback.exports.catalogue import IRAMUTEQ, MANAGER, OF_KIND, QDPX, RESEARCH
+from feedback.exports.catalogue import DATA, IRAMUTEQ, MANAGER, OF_KIND, QDPX, RESEARCH
 from feedback.jobs.work import Kind
 
 WRITERS = {
@@ -17,6 +17,7 @@ WRITERS = {
     RESEARCH: "feedback.exports.research.operations:write",
     QDPX: "feedback.exports.qda.operations:write_qdpx",
     IRAMUTEQ: "feedback.exports.qda.operations:write_iramuteq",
+    DATA: "feedback.exports.data.operations:write",
 }
 JOBS = {
     kind: Kind(writer, operations.tell_ready, operations.tell_failed, OF_KIND[kind].suffix)

@@ -9,6 +9,7 @@ import unicodedata
 KIND_NAMES = {
     "exports.manager": "responsables", "exports.research": "recherche",
     "exports.qdpx": "refi-qda", "exports.iramuteq": "iramuteq",
+    "exports.data": "donnees",
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from feedback.accounts.operations import notify, record
 from feedback.db import db
 from feedback.errors import Refused
 from feedback.exports import queries
-from feedback.exports.catalogue import IRAMUTEQ, MANAGER, QDPX, RESEARCH
+from feedback.exports.catalogue import DATA, IRAMUTEQ, MANAGER, QDPX, RESEARCH
 from feedback.exports.scope import Scope
 from feedback.jobs import operations as jobs
 from feedback.jobs.models import Job
@@ -43,6 +43,11 @@ def ask_for_tools(actor: Account, study: Study, scope: Scope, what: str) -> Job:
     if what == "iramuteq":
         return _ask(actor, study, IRAMUTEQ, scope.as_params())
     return _ask(actor, study, QDPX, {**scope.as_params(), "by": what})
+
+
+def ask_data(actor: Account, study: Study, scope: Scope, what: str, threshold: int) -> Job:
+    """Ask for all tables in a format."""
+    return _ask(actor, study, DATA, {**scope.as_params(), "format": what, "threshold": threshold})
 
 
 def ask_again(actor: Account, job: Job) -> Job:

@@ -24,6 +24,7 @@ from feedback.db import db, utcnow, writing
 from feedback.errors import Refused
 from feedback.exports import operations, queries
 from feedback.exports.catalogue import (
+    DATA,
     FAILURES,
     GONE,
     MANAGER,
@@ -33,7 +34,7 @@ from feedback.exports.catalogue import (
     RESEARCH,
     STEPS,
 )
-from feedback.exports.forms import ManagerForm, ResearchForm, ToolsForm
+from feedback.exports.forms import DataForm, ManagerForm, ResearchForm, ToolsForm
 from feedback.exports.jobs import unlink
 from feedback.exports.names import file_name
 from feedback.exports.scope import Scope
@@ -80,7 +81,7 @@ def _roles(found: Study) -> set[str]:
 
 def _index(found: Study, kept: dict[str, Any] | None = None, status: int = 200) -> Any:
     """What one may have; a form in error is shown as it was filled in."""
-    made = {MANAGER: _manager_form, RESEARCH: _research_form, QDPX: _tools_form}
+    made = {MANAGER: _manager_form, RESEARCH: _research_form, QDPX: _tools_form, DATA: _data_form}
     forms = {kind: (kept or {}).get(kind) or make(found) for kind, make in made.items()}
     wrong = next((form for form in forms.values() if form is not None and form.errors), None)
     return page(
@@ -150,6 +151,11 @@ def _tools_form(found: Study) -> ToolsForm | None:
     return ToolsForm() if roles_may(_roles(found), "export_research") else None
 
 
+def _data_form(found: Study) -> DataForm | None:
+    """The form of files for other programs, for whoever may have them."""
+    return DataForm() if roles_may(_roles(found), "export_research") else None
+
+
 def _scope(found: Study, form: ResearchForm | None) -> Scope:
     """What the form asks; without any site ticked, all within reach."""
     limit = allowed_sites(account(), "export_research", found.id)
@@ -214,6 +220,27 @@ def ask_research(public_id: str) -> Any:
         except Refused as refused:
             form.refuse(refused)
     return _index(found, {RESEARCH: form}, 422)
+
+
+@bp.post("/etudes/<public_id>/exports/donnees")
+@may("export_research")
+def ask_data(public_id: str) -> Any:
+    """Ask for all tables in a format."""
+    found = study(account(), "export_research", public_id)
+    form = DataForm()
+    if form.validate():
+        try:
+            scope = _scope(found, None)
+            with writing():
+                owner, least = (
+                    db.session.get_one(Study, found.id),
+                    current_app.config["MASK_INSIDE"],
+                )
+                operations.ask_data(account(), owner, scope, form.format.data, least)
+            return _asked(public_id)
+        except Refused as refused:
+            form.refuse(refused)
+    return _index(found, {DATA: form}, 422)
 
 
 @bp.post("/etudes/<public_id>/exports/logiciels")

@@ -56,7 +56,7 @@ CAUTIONS = (
 )  # fmt: skip
 
 
-class _Book:
+class Book:
     """One workbook being made."""
 
     def __init__(self, work: Work) -> None:
@@ -103,7 +103,7 @@ class _Book:
     def answers(self) -> Iterator[Sheet]:
         """Two sheets per survey, labels then codes; its rows are read once for both."""
         found = {
-            instrument.id: Twice(_reading(self.scope, instrument.id), self.work.path.parent)
+            instrument.id: Twice(reading(self.scope, instrument.id), self.work.path.parent)
             for instrument, _versions in self.surveys
         }
         for rows_twice in found.values():
@@ -112,12 +112,13 @@ class _Book:
             for instrument, versions in self.surveys:
                 own = f"{name} {instrument.code}" if len(self.surveys) > 1 else name
                 rows = found[instrument.id].first if labels else found[instrument.id].again
-                yield self.tell(name, self._answers(own, versions, labels, rows))
+                yield self.tell(name, self.answer_sheet(own, versions, labels, rows))
 
-    def _answers(
+    def answer_sheet(
         self, name: str, versions: Sequence[Version], labels: bool,
         rows: Callable[[], Iterator[Row]],
     ) -> Sheet:  # fmt: skip
+        """One row per response of a survey."""
         definitions = {version.id: definition_of(version) for version in versions}
         columns = answers.columns([*definitions.values()])
         writer = answers.Writer(definitions, columns, labels)
@@ -248,7 +249,8 @@ class _Book:
         return [*facts, ("Demandé par", asker.name if asker else "")]
 
 
-def _reading(scope: Scope, instrument_id: int) -> Callable[[], Iterator[answers.Row]]:
+def reading(scope: Scope, instrument_id: int) -> Callable[[], Iterator[answers.Row]]:
+    """The responses of a survey, read when asked for."""
     return lambda: queries.responses(scope, instrument_id)
 
 
@@ -264,12 +266,12 @@ class _later:
 
 def write(work: Work) -> None:
     """Write the workbook of one job."""
-    book = _Book(work)
+    book = Book(work)
     with book.kept:
         _write(book, work)
 
 
-def _write(book: _Book, work: Work) -> None:
+def _write(book: Book, work: Work) -> None:
     sheets = [*book.answers(), *book.texts(), *book.journeys(), *book.books()]
     readme = ReadMe(
         "Données de recherche", book.study.title, book.facts(), book.told,

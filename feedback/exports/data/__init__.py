@@ -1,0 +1,1 @@
+"""The same rows as the researchers' workbook, as files for other programs."""

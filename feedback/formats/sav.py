@@ -1,0 +1,124 @@
+"""SPSS files (.sav): a table with the titles of its columns and the labels of their values.
+
+Written by `pyreadstat`. SPSS knows numbers, dates and strings of 32,767 bytes at most: a longer
+text goes on in the next variables. Values with labels are numbered in the order given, from 1.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from feedback.formats.columns import Column
+
+LONGEST = 32_000  # bytes of one string, a little under what SPSS takes
+LONGEST_LABEL, LONGEST_NAME = 250, 60
+RESERVED = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
+
+
+def names(codes: Iterable[str]) -> list[str]:
+    """Names SPSS accepts, each once: a letter first, then letters, digits and `_`."""
+    found: list[str] = []
+    taken: set[str] = set()
+    for code in codes:
+        plain = re.sub(r"[^0-9A-Za-z_]", "_", code)[:LONGEST_NAME] or "v"
+        if not plain[0].isalpha() or plain.lower() in RESERVED:
+            plain = f"v_{plain}"
+        name, number = plain, 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{plain}_{number}"
+        taken.add(name.lower())
+        found.append(name)
+    return found
+
+
+def pieces(text: str) -> list[str]:
+    """A text in strings that SPSS holds, cut between characters; one at least."""
+    found, start, size = [], 0, 0
+    for at, sign in enumerate(text):
+        width = len(sign.encode("utf-8", "replace"))
+        if size + width > LONGEST:
+            found.append(text[start:at])
+            start, size = at, 0
+        size += width
+    return [*found, text[start:]]
+
+
+def write(
+    path: Path, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]],
+    labels: Mapping[str, Mapping[str, str]],
+) -> None:  # fmt: skip
+    """Write a table; `labels` are those of values by column code and value, in order."""
+    # Heavy libraries, brought in by the child process that writes the file
+    import pandas
+    import pyreadstat
+
+    table = list(rows)
+    data: dict[str, list[Any]] = {}
+    titles: dict[str, str | None] = {}
+    values: dict[str, dict[int | float, str]] = {}
+    shown: dict[str, str] = {}
+    for made in _variables(columns, table, labels):
+        name = names([*data, made["code"]])[-1]
+        data[name], titles[name] = made["cells"], made["title"][:LONGEST_LABEL]
+        if made["labels"]:
+            values[name] = made["labels"]
+        if made["format"]:
+            shown[name] = made["format"]
+    frame = pandas.DataFrame({name: pandas.Series(cells) for name, cells in data.items()})
+    pyreadstat.write_sav(
+        frame, str(path), file_label=title[:60], column_labels=titles,
+        variable_value_labels=values, variable_format=shown,
+    )  # fmt: skip
+
+
+def _variables(
+    columns: Sequence[Column], table: Sequence[Sequence[Any]],
+    labels: Mapping[str, Mapping[str, str]],
+) -> Iterator[dict[str, Any]]:  # fmt: skip
+    for at, column in enumerate(columns):
+        cells = [row[at] for row in table]
+        title = column.title or column.code
+        known = labels.get(column.code, {})
+        said = {cell for cell in cells if isinstance(cell, str)}
+        if known and said <= set(known):
+            number = {value: n for n, value in enumerate(known, 1)}
+            coded = [float(number[c]) if isinstance(c, str) else None for c in cells]
+            told = {n: known[value] or value for value, n in number.items()}
+            yield _variable(column.code, title, coded, told)
+        elif column.type == "date":
+            yield _variable(column.code, title, [_day(c) for c in cells], {}, "EDATE10")
+        elif not said and column.type in ("integer", "decimal", "percent", "flag"):
+            yield _variable(column.code, title, [_number(c) for c in cells], {})
+        else:
+            yield from _strings(column.code, title, cells)
+
+
+def _variable(
+    code: str, title: str, cells: Sequence[Any], labels: Mapping[int, str], shown: str = ""
+) -> dict[str, Any]:
+    return {"code": code, "title": title, "cells": cells, "labels": labels, "format": shown}
+
+
+def _strings(code: str, title: str, cells: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    cut = [pieces("" if cell is None else _text(cell)) for cell in cells]
+    for part in range(max(map(len, cut), default=1)):
+        more = "" if part == 0 else f"_suite{part}"
+        said = [one[part] if part < len(one) else "" for one in cut]
+        yield _variable(f"{code}{more}", f"{title}{' (suite)' if part else ''}", said, {})
+
+
+def _text(value: Any) -> str:
+    return str(value).encode("utf-8", "replace").decode()
+
+
+def _day(value: Any) -> dt.date | None:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
