@@ -39,6 +39,8 @@ from feedback.corpus.states import READABLE
 from feedback.db import db, writing
 from feedback.exports import operations as exports
 from feedback.exports.scope import Scope
+from feedback.exports.standing import operations as standing_files
+from feedback.exports.standing.models import StandingFile
 from feedback.formats.readers.files import Entry
 from feedback.instruments import operations as instruments
 from feedback.instruments.core import operations as cores
@@ -125,6 +127,17 @@ def workbook() -> str:
         run_here(current_app._get_current_object())  # type: ignore[attr-defined]
         made = db.session.get_one(Job, asked)
     assert made.state == "done", made.error
+    return str(made.public_id)
+
+
+def standing() -> str:
+    """A file that the study lead keeps up to date."""
+    made = db.session.scalar(select(StandingFile))
+    if made is None:
+        lead, job = person("study_lead"), workbook()
+        with writing():
+            asked = db.session.scalars(select(Job).where(Job.public_id == job)).one()
+            made = standing_files.begin(lead, asked, "week")
     return str(made.public_id)
 
 
@@ -289,6 +302,8 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "parcours": lambda: interview("draft").public_id,
     "textes-importes": lambda: imported("kept").public_id,
     "filtres": kept_filter,
+    "fichiers-tenus": standing,
+    "flux": lambda: "rien",
     "memos": memo,
     "projets-importes": lambda: project("seen").public_id,
     "codages-par-recherche": batch,

@@ -30,7 +30,19 @@ OWN = {  # one's own, or nobody's
     },
     **{f"intake.{act}": "study_lead" for act in ("settle", "keep", "drop")},
     **{f"taking.{act}": "study_lead" for act in ("show", "take", "drop")},
-    **{f"exports.{act}": "study_lead" for act in ("download", "again", "cancel", "delete")},
+    **{
+        f"exports.{act}": "study_lead"
+        for act in (
+            "download",
+            "again",
+            "cancel",
+            "delete",
+            "keep_current",
+            "stop_standing",
+            "open_link",
+            "close_link",
+        )
+    },
 }
 CONCEALED = 404  # what exists not for you does not exist
 

@@ -10,6 +10,8 @@ from feedback.config import files_folder
 from feedback.db import utcnow, writing
 from feedback.exports import operations, queries
 from feedback.exports.catalogue import DATA, IRAMUTEQ, MANAGER, OF_KIND, QDPX, RESEARCH
+from feedback.exports.standing import operations as standing
+from feedback.exports.standing import queries as standing_reads
 from feedback.jobs.work import Kind
 
 WRITERS = {
@@ -41,4 +43,16 @@ def unlink(name: str) -> None:
     (files_folder(Path(current_app.instance_path)) / name).unlink(missing_ok=True)
 
 
-CHORES = (destroy_what_must_go,)
+def keep_current() -> None:
+    """Files kept up to date are asked for when due, and put in place once made."""
+    now = utcnow()
+    if not standing_reads.due(now) and not standing_reads.made():
+        return
+    with writing():
+        names = standing.put_in_place()
+        standing.make_again(now)
+    for name in names:
+        unlink(name)
+
+
+CHORES = (destroy_what_must_go, keep_current)

@@ -53,7 +53,8 @@ def ask_data(actor: Account, study: Study, scope: Scope, what: str, threshold: i
 def ask_again(actor: Account, job: Job) -> Job:
     """Ask for the same file, read afresh."""
     study = db.session.get_one(Study, job.study_id)
-    return _ask(actor, study, job.kind, dict(job.params))
+    asked = {name: value for name, value in job.params.items() if name != "standing"}
+    return _ask(actor, study, job.kind, asked)
 
 
 def _ask(actor: Account, study: Study, kind: str, params: dict[str, Any]) -> Job:
@@ -109,5 +110,7 @@ def _tell(account_id: int | None, public_id: str, kind: str) -> None:
     if account_id is None:
         return
     job = db.session.query(Job).filter_by(public_id=public_id).one()
+    if job.params.get("standing") and kind == "export_ready":
+        return  # nobody asked just now
     study = db.session.get_one(Study, job.study_id)
     notify({account_id}, kind, f"/etudes/{study.public_id}/exports#mes-fichiers")

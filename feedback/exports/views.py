@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, send_file, url_for
+from flask import current_app, flash, redirect, send_file, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -23,6 +23,7 @@ from feedback.config import files_folder
 from feedback.db import db, utcnow, writing
 from feedback.errors import Refused
 from feedback.exports import operations, queries
+from feedback.exports.blueprint import bp
 from feedback.exports.catalogue import (
     DATA,
     FAILURES,
@@ -38,6 +39,8 @@ from feedback.exports.forms import DataForm, ManagerForm, ResearchForm, ToolsFor
 from feedback.exports.jobs import unlink
 from feedback.exports.names import file_name
 from feedback.exports.scope import Scope
+from feedback.exports.standing import queries as standing
+from feedback.exports.standing import views as standing_views
 from feedback.instruments.models import Instrument
 from feedback.jobs.models import Job
 from feedback.responses.weeks import PARIS
@@ -47,7 +50,7 @@ from feedback.web.forms import BareForm, choices
 from feedback.web.menu import Door, Entry
 from feedback.web.pages import go, page
 
-bp = Blueprint("exports", __name__)
+__all__ = ["DOORS", "NAV", "bp", "standing_views"]
 NAV = (Entry(_l("Exports"), "exports.choose", "see_exports", "file-spreadsheet", 80),)
 DOORS = (
     Door(
@@ -96,6 +99,7 @@ def _files(found: Study) -> dict[str, Any]:
     jobs = queries.mine(account(), found)
     days = current_app.config["EXPORT_DAYS"]
     return {
+        "standing": standing.mine(account(), found),
         "jobs": jobs, "offer_of": OF_KIND, "steps": STEPS, "gone": GONE, "failures": FAILURES,
         "days": days, "busy": any(not job.ended for job in jobs), "bare": BareForm(),
         "leaving": {job.id: queries.must_go(job, utcnow(), days) for job in jobs if job.file},
