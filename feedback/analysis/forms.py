@@ -36,6 +36,15 @@ class ChoiceForm(Form):
     submit = SubmitField(_l("Afficher"))
 
 
+class CompareForm(ChoiceForm):
+    """Two such choices."""
+
+    lieu2 = SelectField(_l("Lieu"), validate_choice=False)
+    periode2 = SelectField(_l("Période"), validate_choice=False)
+    filtre2 = SelectField(_l("Un filtre de plus"), validate_choice=False)
+    submit = SubmitField(_l("Comparer"))
+
+
 def period_name(period: Period, locale: str) -> str:
     """A period in words."""
     name = label(period, locale) or _("Toute l'étude")

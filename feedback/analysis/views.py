@@ -115,15 +115,23 @@ def show(public_id: str) -> Any:
         return page("analysis/no_site.html", study=found, instrument=instrument)
     months = periods.months(starts(of), today())
     filters = filters_of(found, of.items)
-    split, value = read_filter(request.args.get("filtre"), filters)
-    period = periods.chosen(request.args.get("periode"), [periods.EVERYTHING, *months])
-    choice = Choice(place, period, split, value)
+    choice = chosen(place, months, filters)
     form = _form(choice, offered, months, filters, of.items)
     return page(
         "analysis/results.html", "analysis/_results.html", study=found, instrument=instrument,
         form=form, of=of, quotes=quotes(found.id, place.site_ids, 4), participation=_participation(of, choice),
         core=core_codes(queries.versions(instrument)[-1]), **_shown(of, choice),
     )  # fmt: skip
+
+
+def chosen(
+    place: places.Place, months: Sequence[periods.Period], filters: Mapping[str, Sequence[str]],
+    side: str = "",
+) -> Choice:  # fmt: skip
+    """What the address asks for, on one side."""
+    split, value = read_filter(request.args.get(f"filtre{side}"), filters)
+    period = periods.chosen(request.args.get(f"periode{side}"), [periods.EVERYTHING, *months])
+    return Choice(place, period, split, value)
 
 
 @bp.get("/enquetes/<public_id>/resultats/questions/<code>")
@@ -202,11 +210,19 @@ def _form(
         formdata=None,
         data={"lieu": choice.place.code, "periode": choice.period.code, "filtre": choice.filter},
     )
-    form.lieu.choices = place_choices(offered)
-    named = [(p.code, period_name(p, str(get_locale()))) for p in [periods.EVERYTHING, *months]]
-    form.periode.choices = named
-    form.filtre.choices = filter_choices(filters, _outcomes(items))
+    fill(form, "", offered, months, filters, items)
     return form
+
+
+def fill(
+    form: ChoiceForm, side: str, offered: Sequence[places.Place],
+    months: Sequence[periods.Period], filters: Mapping[str, Sequence[str]], items: Sequence[Asked],
+) -> None:  # fmt: skip
+    """Offer what may be looked at, on one side."""
+    named = [(p.code, period_name(p, str(get_locale()))) for p in [periods.EVERYTHING, *months]]
+    form[f"lieu{side}"].choices = place_choices(offered)
+    form[f"periode{side}"].choices = named
+    form[f"filtre{side}"].choices = filter_choices(filters, _outcomes(items))
 
 
 def _shown(of: Source, choice: Choice) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
 from feedback.analysis import views as analysis
 from feedback.analysis.codings import views as codings
+from feedback.analysis.comparing import views as comparing
 from feedback.analysis.crossreading import views as crossreading
 from feedback.analysis.journeys import views as read_together
 from feedback.app import home
@@ -71,6 +72,7 @@ ROOMS = (
     double,
     taking,
     analysis,
+    comparing,
     codings,
     crossreading,
     read_together,

@@ -1,0 +1,1 @@
+"""Two places or two periods side by side."""

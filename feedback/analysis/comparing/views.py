@@ -1,0 +1,107 @@
+"""Two choices of a survey side by side, with what may be said of their differences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, request
+from flask_babel import force_locale, get_locale
+from flask_babel import gettext as _
+
+from feedback.accounts.access import may
+from feedback.analysis import periods, places, queries
+from feedback.analysis.comparing import sheets
+from feedback.analysis.differences import Compared, compared, overlap
+from feedback.analysis.forms import CompareForm, period_name
+from feedback.analysis.results.choice import Choice
+from feedback.analysis.results.queries import Source, results, starts
+from feedback.analysis.views import (
+    account,
+    chosen,
+    fill,
+    filters_of,
+    keep_shown,
+    source_for,
+    study_of,
+    today,
+)
+from feedback.db import utcnow
+from feedback.studies.models import Study
+from feedback.web.pages import page
+from feedback.web.workbooks import workbook
+
+bp = Blueprint("comparing", __name__)
+
+
+@dataclass(frozen=True)
+class Both:
+    """The two sides, read."""
+
+    study: Study
+    of: Source
+    form: CompareForm
+    one: Choice
+    two: Choice
+    together: bool
+    questions: list[Compared]
+
+    def name(self, choice: Choice) -> str:
+        """A side in words."""
+        words = [choice.place.name, period_name(choice.period, str(get_locale()))]
+        if choice.filter:
+            options = (o for group in self.form.filtre.choices.values() for o in group)
+            words += [str(o[1]) for o in options if o[0] == choice.filter]
+        return ", ".join(words)
+
+
+def _both(public_id: str) -> Both | Any:
+    instrument = queries.survey(account(), "read_results", public_id)
+    instrument = keep_shown(instrument, public_id)
+    found, of = study_of(instrument), source_for(instrument, "read_results")
+    offered = places.offered(of.sites, of.mine, _("Tous les lieux"))
+    first, second = (places.chosen(request.args.get(n), offered) for n in ("lieu", "lieu2"))
+    if first is None or second is None:
+        return page("analysis/no_site.html", study=found, instrument=instrument)
+    months, filters = periods.months(starts(of), today()), filters_of(found, of.items)
+    one, two = chosen(first, months, filters), chosen(second, months, filters, "2")
+    form = CompareForm(
+        formdata=None,
+        data={
+            "lieu": first.code, "periode": one.period.code, "filtre": one.filter,
+            "lieu2": second.code, "periode2": two.period.code, "filtre2": two.filter,
+        },
+    )  # fmt: skip
+    for side in ("", "2"):
+        fill(form, side, offered, months, filters, of.items)
+    together = overlap(one, two)
+    here, there = results(of, one).questions, results(of, two).questions
+    return Both(found, of, form, one, two, together, compared(here, there, not together))
+
+
+@bp.get("/enquetes/<public_id>/resultats/comparer")
+@may("read_results")
+def show(public_id: str) -> Any:
+    """Each question on both sides, its difference, and whether it is probable."""
+    both = _both(public_id)
+    if not isinstance(both, Both):
+        return both
+    return page(
+        "analysis/comparing/show.html", both=both, study=both.study, instrument=both.of.instrument,
+        form=both.form, names=(both.name(both.one), both.name(both.two)), same=both.one == both.two,
+        threshold=both.of.threshold, args=request.args.to_dict(),
+    )  # fmt: skip
+
+
+@bp.get("/enquetes/<public_id>/resultats/comparer.xlsx")
+@may("read_results")
+def show_file(public_id: str) -> Any:
+    """The same as a workbook; files are in French."""
+    with force_locale("fr"):
+        both = _both(public_id)
+        if not isinstance(both, Both):
+            return both
+        names = both.name(both.one), both.name(both.two)
+        title = both.of.instrument.title
+        made = sheets.book(both.study.title, title, names, both.questions, both.together)
+    return workbook("vive-voix_comparaison.xlsx", made, sheets.properties(title), utcnow())
