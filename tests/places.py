@@ -53,6 +53,8 @@ from feedback.kiosk import operations as kiosk
 from feedback.kiosk.models import Device, SetAside, SurveyLink
 from feedback.paroles.models import Parole, ParoleLink
 from feedback.responses.models import Conflict
+from feedback.studies.kept import operations as kept_views
+from feedback.studies.kept.models import KeptView
 from feedback.studies.models import Site, Study
 from feedback.web.secrets import ORIGINALS, house_secret
 
@@ -127,6 +129,18 @@ def workbook() -> str:
         run_here(current_app._get_current_object())  # type: ignore[attr-defined]
         made = db.session.get_one(Job, asked)
     assert made.state == "done", made.error
+    return str(made.public_id)
+
+
+def kept_view() -> str:
+    """A view that the study lead keeps."""
+    made = db.session.scalar(select(KeptView))
+    if made is None:
+        with writing():
+            of = survey().public_id
+            made = kept_views.keep(
+                person("study_lead"), first(Study), "Mars", "analysis.show", of, {}, False
+            )
     return str(made.public_id)
 
 
@@ -303,6 +317,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "textes-importes": lambda: imported("kept").public_id,
     "filtres": kept_filter,
     "fichiers-tenus": standing,
+    "vues": kept_view,
     "flux": lambda: "rien",
     "memos": memo,
     "projets-importes": lambda: project("seen").public_id,

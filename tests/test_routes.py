@@ -29,6 +29,7 @@ OWN = {  # one's own, or nobody's
         for act in ("batch", "undo_batch", "change_filter", "remove_filter", "memo_put_back")
     },
     **{f"intake.{act}": "study_lead" for act in ("settle", "keep", "drop")},
+    "kept_views.forget": "study_lead",
     **{f"taking.{act}": "study_lead" for act in ("show", "take", "drop")},
     **{
         f"exports.{act}": "study_lead"

@@ -16,6 +16,7 @@ from feedback.analysis import operations, periods, places, queries
 from feedback.analysis.asked import Asked
 from feedback.analysis.drawing import picture
 from feedback.analysis.forms import ChoiceForm, filter_choices, period_name, place_choices
+from feedback.analysis.kept_views import PAGES, address_of
 from feedback.analysis.participation import Participation, participation
 from feedback.analysis.quotes.queries import quotes
 from feedback.analysis.results.choice import Choice, read_filter
@@ -38,6 +39,7 @@ from feedback.instruments.models import Instrument
 from feedback.reception.queries import taken_part
 from feedback.responses.handed import MODES
 from feedback.responses.words import FLAG_NAMES, MODE_NAMES
+from feedback.studies.kept import queries as kept
 from feedback.studies.models import Study
 from feedback.studies.queries import studies, study
 from feedback.web.menu import Door, Entry
@@ -121,6 +123,8 @@ def show(public_id: str) -> Any:
         "analysis/results.html", "analysis/_results.html", study=found, instrument=instrument,
         form=form, of=of, quotes=quotes(found.id, place.site_ids, 4), participation=_participation(of, choice),
         core=core_codes(queries.versions(instrument)[-1]), **_shown(of, choice),
+        kept=kept.views(account(), found, ("analysis.show", "comparing.show"), public_id),
+        me=account(), page_name="analysis.show", address=address_of(request.args, PAGES["analysis.show"]),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from feedback.accounts import cli as accounts_cli
 from feedback.accounts import views as accounts
+from feedback.analysis import kept_views
 from feedback.analysis import views as analysis
 from feedback.analysis.codings import views as codings
 from feedback.analysis.comparing import views as comparing
@@ -73,6 +74,7 @@ ROOMS = (
     taking,
     analysis,
     comparing,
+    kept_views,
     codings,
     crossreading,
     read_together,

@@ -14,6 +14,7 @@ from feedback.analysis import periods, places, queries
 from feedback.analysis.comparing import sheets
 from feedback.analysis.differences import Compared, compared, overlap
 from feedback.analysis.forms import CompareForm, period_name
+from feedback.analysis.kept_views import PAGES, address_of
 from feedback.analysis.results.choice import Choice
 from feedback.analysis.results.queries import Source, results, starts
 from feedback.analysis.views import (
@@ -27,6 +28,7 @@ from feedback.analysis.views import (
     today,
 )
 from feedback.db import utcnow
+from feedback.studies.kept import queries as kept
 from feedback.studies.models import Study
 from feedback.web.pages import page
 from feedback.web.workbooks import workbook
@@ -89,7 +91,9 @@ def show(public_id: str) -> Any:
     return page(
         "analysis/comparing/show.html", both=both, study=both.study, instrument=both.of.instrument,
         form=both.form, names=(both.name(both.one), both.name(both.two)), same=both.one == both.two,
-        threshold=both.of.threshold, args=request.args.to_dict(),
+        threshold=both.of.threshold, args=request.args.to_dict(), me=account(),
+        kept=kept.views(account(), both.study, ("analysis.show", "comparing.show"), public_id),
+        page_name="comparing.show", address=address_of(request.args, PAGES["comparing.show"]),
     )  # fmt: skip
 
 
