@@ -27,7 +27,7 @@ from feedback.db import db, new_public_id, utcnow, writing
 from feedback.studies.models import Study
 
 TEXTS, SIGNS, CODES, PASSAGES, CODINGS, DRAWN = 2_000, 1_500, 50, 20_000, 25_000, 200
-AT_ONCE = 5_000
+AT_ONCE, PROJECT = 5_000, "feedback.exports.qda.operations:write_qdpx"
 PAGES = {
     "frequences": "frequencies of codes", "croisements": "codes × places, persons",
     "codes-ensemble": "codes together, overlapping", "saturation": "saturation",
@@ -124,7 +124,7 @@ def measure(runs: int) -> list[Figure]:
         book, project = interleaved(
             [
                 ("bench.ours_export", str(folder), str(study_id), str(folder / "a.xlsx")),
-                ("bench.ours_project_file", str(folder), str(study_id), str(folder / "a.qdpx")),
+                ("bench.ours_export", str(folder), str(study_id), str(folder / "a.qdpx"), PROJECT),
             ],
             runs,
         )

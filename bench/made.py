@@ -120,8 +120,8 @@ def narrow() -> Definition:
     """The reception survey without the questions that take many columns: thirteen of its own."""
     whole = library.load("accueil")
     left_out = ("motif", "motif_renoncement", "citation")
-    kept = tuple(question for question in whole.questions if question.code not in left_out)
-    return definition(replaced(whole, questions=kept).as_json())
+    kept = tuple(question for question in whole.written if question.code not in left_out)
+    return definition(replaced(whole, written=kept).as_json())
 
 
 def study(asked: Definition | None = None) -> tuple[int, int]:

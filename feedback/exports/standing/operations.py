@@ -83,8 +83,8 @@ def make_again(now: dt.datetime) -> None:
     for held in queries.due(now):
         while held.next_at <= now:
             held.next_at += STEPS[held.every]
-        of = held.job or held.asked
-        if not held.account.active or (of and not files.within_reach(held.account, of)):
+        wanted = Job(kind=held.kind, study_id=held.study_id, params=held.params)
+        if not held.account.active or not files.within_reach(held.account, wanted):
             continue
         job = jobs.ask(
             held.kind, held.account_id, held.study_id, **held.params, standing=held.public_id

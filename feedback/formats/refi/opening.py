@@ -12,9 +12,9 @@ from feedback.formats.refi.findings import Unreadable
 from feedback.formats.zipped import DAMAGED, NotZipped, TooBig, checked
 
 MOST_ENTRIES = 20_000
-LARGEST_XML = 200_000_000  # bytes once unpacked
+LARGEST_XML = 64_000_000  # bytes once unpacked; twenty times a project of 20,000 codings
 LARGEST_TEXT = 20_000_000
-LARGEST_ALL = 1_000_000_000
+LARGEST_ALL = 400_000_000
 STEEPEST = 200  # bytes for one packed byte, beyond the first megabyte
 
 
