@@ -74,6 +74,7 @@ class Filters:
     questionnaire: str = ""
     question: str = ""
     fini: str = ""  # public id of who has said the text finished
+    statut: str = ""  # read, or validated
 
     def as_address(self) -> dict[str, Any]:
         """Those filled, for the links of the page."""
