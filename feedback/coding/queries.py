@@ -83,9 +83,8 @@ class Filters:
     @property
     def rare(self) -> bool:
         """True when one of those folded away is filled."""
-        return any(
-            (self.langue, self.qui, self.du, self.au, self.questionnaire, self.question, self.fini)
-        )
+        names = ("langue", "qui", "du", "au", "questionnaire", "question", "fini", "statut")
+        return any(getattr(self, name) for name in names)
 
 
 def filters_of(args: Mapping[str, str]) -> Filters:
@@ -100,6 +99,7 @@ def filters_of(args: Mapping[str, str]) -> Filters:
 def wanted(study: Study, states: tuple[str, ...], filters: Filters) -> Wanted:
     """The texts one may code: of a foreign text and its translation, the translation."""
     site = next((s.id for s in study.sites if s.public_id == filters.lieu), None)
+    states = (filters.statut,) if filters.statut in states else states
     return Wanted(
         study_id=study.id, states=states, kind=filters.nature, language=filters.langue,
         site_id=site, question=filters.q, one_of_two=True, speaker=filters.qui,

@@ -50,7 +50,7 @@ class Field:
         """The texts, whether coded or not."""
         asked = wanted(self.study, self.states, self.filters)
         found = [
-            Document.study_id == self.study.id, Document.state.in_(self.states),
+            Document.study_id == self.study.id, Document.state.in_(asked.states),
             *texts.conditions(asked),
         ]  # fmt: skip
         survey = self.filters.questionnaire

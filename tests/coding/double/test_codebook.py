@@ -19,6 +19,7 @@ from feedback.corpus.queries import Wanted
 from feedback.corpus.states import READABLE
 from feedback.db import db, writing
 from tests.coding.double.making import Two
+from tests.factories import make_document
 from tests.page_client import PageClient
 
 
@@ -96,3 +97,13 @@ def test_texts_are_listed_by_who_has_finished_them(client: PageClient, two: Two)
     assert "Deux heures debout" in client.get(base + two.ana.public_id).text
     assert "Merci à la dame" not in client.get(base + two.ana.public_id).text
     assert "Deux heures debout" not in client.get(base + two.bo.public_id).text
+
+
+def test_texts_are_listed_by_their_status(client: PageClient, two: Two) -> None:
+    make_document(two.study, "Une phrase validée.", "validated")
+    client.sign_in(two.lead)
+    base = f"/etudes/{two.study.public_id}/codage?etat=tous&statut="
+    assert "phrase validée" in client.get(base + "validated").text
+    assert "Deux heures debout" not in client.get(base + "validated").text
+    assert "phrase validée" not in client.get(base + "read").text
+    assert "phrase validée" in client.get(base + "to_read").text  # no such status: all of them
