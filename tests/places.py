@@ -38,6 +38,7 @@ from feedback.corpus.queries import Wanted
 from feedback.corpus.states import READABLE
 from feedback.db import db, writing
 from feedback.exports import operations as exports
+from feedback.exports.publishing.models import Publication
 from feedback.exports.scope import Scope
 from feedback.exports.standing import operations as standing_files
 from feedback.exports.standing.models import StandingFile
@@ -141,6 +142,27 @@ def kept_view() -> str:
             made = kept_views.keep(
                 person("study_lead"), first(Study), "Mars", "analysis.show", of, {}, False
             )
+    return str(made.public_id)
+
+
+def publication() -> str:
+    """The published results of the reception survey."""
+    made = db.session.scalar(select(Publication).where(Publication.open))
+    if made is None:
+        figure = {"label": "Oui", "share": 0.5, "low": 0.4, "high": 0.6, "tone": "good"}
+        mean = {
+            "label": "Note moyenne sur 10",
+            "unit": "mean",
+            "value": 7.0,
+            "low": 6.0,
+            "high": 8.0,
+        }
+        one = {"code": "q", "title": "", "text": "Question", "kind": "yes_no", "n": 40,
+               "bars": [figure], "figures": [mean]}  # fmt: skip
+        with writing() as session:
+            made = Publication(instrument_id=survey().id, through=dt.date(2026, 10, 31),
+                               body={"questions": [one]})  # fmt: skip
+            session.add(made)
     return str(made.public_id)
 
 
@@ -318,6 +340,7 @@ BEFORE: dict[str, Callable[[], Any]] = {
     "filtres": kept_filter,
     "fichiers-tenus": standing,
     "vues": kept_view,
+    "resultats-publics": publication,
     "flux": lambda: "rien",
     "memos": memo,
     "projets-importes": lambda: project("seen").public_id,

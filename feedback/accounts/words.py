@@ -115,6 +115,8 @@ ACTS: dict[str, Any] = {
     "codings.batch_undone": _l("Codages d'une recherche annulés"),
     "coding.removed": _l("Codage retiré"),
     "coding.put_back": _l("Codage remis"),
+    "results.published": _l("Résultats publiés pour tous"),
+    "results.unpublished": _l("Résultats qui ne sont plus publics"),
     "export.standing_begun": _l("Fichier tenu à jour"),
     "export.standing_stopped": _l("Fichier qui n'est plus tenu à jour"),
     "export.link_opened": _l("Lien vers un fichier tenu à jour, créé"),

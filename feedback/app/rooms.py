@@ -17,6 +17,7 @@ from feedback.coding.taking import views as taking
 from feedback.corpus.intake import views as intake
 from feedback.corpus.moderation import views as moderation
 from feedback.exports import views as exports
+from feedback.exports.publishing import views as publishing
 from feedback.instruments import cli as instruments_cli
 from feedback.instruments import paper_views as paper
 from feedback.instruments import picture_views as pictures
@@ -79,6 +80,7 @@ ROOMS = (
     crossreading,
     read_together,
     exports,
+    publishing,
 )
 BLUEPRINTS = tuple(room.bp for room in ROOMS)
 COMMANDS = (accounts_cli.group, instruments_cli.group, responses_cli.group)

@@ -1,0 +1,1 @@
+"""Results of a survey published for anybody: kept as they were published."""
