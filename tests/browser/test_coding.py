@@ -52,7 +52,7 @@ def opened(visit: Callable[..., Any], world: Any) -> tuple[Page, str]:
     """A fresh text open for coding."""
     public_id = text_of(world, WORDS, "read")
     page = visit().sign_in("codeuse").open(f"/codage/{public_id}")
-    page.locator("html[data-htmx]").wait_for(state="attached")
+    page.locator("html.js[data-htmx]").wait_for(state="attached")
     return page, public_id
 
 

@@ -59,7 +59,7 @@ def test_what_is_coded_without_a_network_is_stored_when_it_is_back(
     public_id = text_of(world, WORDS, "read")
     visitor = visit().sign_in("codeuse")
     page = visitor.open(f"/codage/{public_id}")
-    page.locator("html[data-htmx]").wait_for(state="attached")
+    page.locator("html.js[data-htmx]").wait_for(state="attached")
     page.context.set_offline(True)
     put(page)
     told = page.locator("#unsent")
@@ -85,10 +85,10 @@ def test_short_answers_are_coded_by_one_key_each(world: Any, visit: Callable[...
         db.session.rollback()
     q = "sous=A2&sous=B4&etat=personne&nature=comment&langue=fr"
     page = visitor.open(f"/etudes/{study}/codage/liste-rapide?{q}")
-    page.locator("html[data-htmx]").wait_for(state="attached")
+    page.locator("html.js[data-htmx]").wait_for(state="attached")
     while not page.locator(f"#quick-{first}").count():
         page.locator("#quick-more").click()
-        page.locator("html[data-htmx]").wait_for(state="attached")
+        page.locator("html.js[data-htmx]").wait_for(state="attached")
     assert visitor.violations() == []
     page.locator(f"#quick-{first}").focus()
     page.keyboard.press("2")

@@ -34,7 +34,7 @@ def test_suggestions_come_for_the_words_chosen_and_a_key_puts_one(
     visitor = visit().sign_in("codeuse")
     for _ in range(2):  # the first time it only learns
         page = visitor.open(f"/codage/{public_id}")
-        page.locator("html[data-htmx]").wait_for(state="attached")
+        page.locator("html.js[data-htmx]").wait_for(state="attached")
         page.locator("#text").focus()
         with page.expect_response(lambda answer: "/suggestions" in answer.url):
             page.keyboard.press("t")

@@ -67,7 +67,7 @@ def test_from_the_finger_to_the_workbook(
     coder.fill("input[name=q]", "guichet orange papier")
     coder.get_by_role("button", name="Filtrer").click()
     coder.get_by_text("guichet orange").first.click()
-    coder.locator("html[data-htmx]").wait_for(state="attached")
+    coder.locator("html.js[data-htmx]").wait_for(state="attached")
     coder.focus("#text")
     coder.keyboard.press("t")
     coder.keyboard.type("disp")
