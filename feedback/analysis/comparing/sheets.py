@@ -20,6 +20,7 @@ COLUMNS = (
     Column("ecart", "Écart (2 − 1)", "decimal", width=12), Column("bas", "Écart, bas", "decimal", width=11),
     Column("haut", "Écart, haut", "decimal", width=11), Column("dit", "Ce qu'on peut dire", width=24, shared=True),
 )  # fmt: skip
+HIDDEN = "masqué : trop peu de réponses"
 UNITS = {"share": "part", "net": "part nette", "mean": "sur 10", "number": "nombre"}
 RULE = (
     "L'intervalle d'un écart est fait des intervalles des deux chiffres (MOVER, Zou et Donner, 2008 ; "
@@ -48,20 +49,31 @@ def book(
         if together:
             yield Line(("", TOGETHER))
 
-    rows = [_row(one, figure) for one in questions for figure in one.figures]
+    rows = [row for one in questions for row in _rows(one)]
     return [Page("Lisez-moi", lines), Sheet("Comparaison", COLUMNS, rows, freeze=3, tall=True)]
 
 
-def _row(one: Compared, figure: Difference) -> tuple[object, ...]:
+def _rows(one: Compared) -> list[tuple[object, ...]]:
+    """The figures of a question; a question hidden on a side has one row that says so."""
+    if one.first.closed or one.second.closed:
+        blank = (None,) * (len(COLUMNS) - 3)
+        return [(one.first.asked.code, _text(one), *blank, HIDDEN)]
+    return [_row(one, figure) for figure in one.figures]
+
+
+def _text(one: Compared) -> str:
     asked = one.first.asked
-    text = f"{asked.title} — {asked.text}" if asked.title else asked.text
+    return f"{asked.title} — {asked.text}" if asked.title else asked.text
+
+
+def _row(one: Compared, figure: Difference) -> tuple[object, ...]:
     said = {True: "différence probable", False: "différence incertaine", None: None}
     interval = figure.interval
     return (
-        asked.code, text, figure.first.label, UNITS.get(figure.first.unit, ""),
+        one.first.asked.code, _text(one), figure.first.label, UNITS.get(figure.first.unit, ""),
         *_side(figure.first), *_side(figure.second), figure.by,
         interval.low if interval else None, interval.high if interval else None,
-        said[figure.probable],
+        HIDDEN if figure.first.masked or figure.second.masked else said[figure.probable],
     )  # fmt: skip
 
 

@@ -91,6 +91,20 @@ def test_the_workbook_says_the_same(poll: Poll, client: PageClient) -> None:
     assert said["Satisfaits"][15] == "différence probable"
 
 
+def test_the_workbook_says_what_it_hides(poll: Poll, client: PageClient) -> None:
+    make_responses(poll.study, poll.survey, 3, day=dt.date(2026, 4, 2))
+    client.sign_in(make_member(poll.study, "study_lead"))
+    site = poll.study.sites[0].public_id
+    asked = address(poll, lieu2=site, periode="2026-03", periode2="2026-04")
+    answer = client._ask(client.browser.get, asked.replace("comparer?", "comparer.xlsx?"))
+    book = load_workbook(io.BytesIO(answer.data))
+    rows = list(book["Comparaison"].iter_rows(values_only=True))
+    hidden = [row for row in rows[1:] if row[0] == "satisfaction"]
+    assert len(hidden) == 1
+    assert set(hidden[0][2:15]) <= {None, ""}
+    assert hidden[0][15] == "masqué : trop peu de réponses"
+
+
 def test_nonsense_in_the_address_is_passed_over(poll: Poll, client: PageClient) -> None:
     client.sign_in(make_member(poll.study, "study_lead"))
     client.get(address(poll, periode="x", filtre="mode:zzz", lieu2="nowhere", filtre2="'"))
