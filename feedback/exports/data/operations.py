@@ -11,6 +11,7 @@ from typing import Any
 
 from feedback.exports.dictionary import columns_of
 from feedback.exports.readme import AMONG, INERT, WORKING_PAPER
+from feedback.exports.research.answers import column_code
 from feedback.exports.research.operations import CAUTIONS, TOLD, Book, reading
 from feedback.formats import csv, sav
 from feedback.formats.archive import Archive
@@ -67,7 +68,7 @@ def _labels(book: Book) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for definition in book.definitions:
         for code, value, label in _options(definition):
-            found.setdefault(code, {})[value] = label
+            found.setdefault(column_code(code), {})[value] = label
     return found
 
 
