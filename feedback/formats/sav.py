@@ -71,7 +71,9 @@ def write(
 
     made = list(_variables(columns, list(rows), labels))
     named = dict(zip(names(one["code"] for one in made), made, strict=True))
-    titles: dict[str, str | None] = {n: short(one["title"], LONGEST_TITLE) for n, one in named.items()}
+    titles: dict[str, str | None] = {
+        n: short(one["title"], LONGEST_TITLE) for n, one in named.items()
+    }
     values: dict[str, dict[int | float, str]] = {
         name: {number: short(label, LONGEST_LABEL) for number, label in one["labels"].items()}
         for name, one in named.items() if one["labels"]

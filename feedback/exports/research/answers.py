@@ -113,7 +113,9 @@ def _version(definition: Definition, wanted: Sequence[Column], labels: bool) -> 
         cells = kind.cells(question)
         if question.kind in ONE_TO_ONE and question.other is None:
             for index, (code, cell) in enumerate(zip(kind.codes(question), cells, strict=True)):
-                simple.append((code, at[column_code(cell.code)], _Kept(question, code, index, labels)))
+                simple.append(
+                    (code, at[column_code(cell.code)], _Kept(question, code, index, labels))
+                )
         elif cells:
             made.append(_fill(question, [at[column_code(cell.code)] for cell in cells], labels))
     return [_simple(simple), *made]

@@ -153,6 +153,15 @@ class Book:
             "Mémos", memos.COLUMNS, list(memos.rows(self.scope)), freeze=1, tall=True,
         ))  # fmt: skip
 
+    def one(self, name: str) -> Sheet:
+        """One sheet by its name, told alone in the read-me."""
+        for made in (self.texts, self.journeys, self.books):
+            for sheet in made():
+                if sheet.name == name:
+                    self.told = self.told[-1:]
+                    return sheet
+        raise KeyError(name)
+
     def _with_codings(self, made: Callable[[Any, Any], T]) -> Iterator[T]:
         """Rows of texts with their codings, batch by batch."""
         found = queries.documents(self.scope)
