@@ -11,7 +11,10 @@ from feedback.formats.sheets import XLSX
 
 MANAGER, RESEARCH = "exports.manager", "exports.research"
 QDPX, IRAMUTEQ, DATA = "exports.qdpx", "exports.iramuteq", "exports.data"
-KINDS = (MANAGER, RESEARCH, QDPX, IRAMUTEQ, DATA)
+TABLE, FIGURES = "exports.table", "exports.figures"
+FORMS = "exports.xlsform"  # made at once, never kept: no job is of this kind
+KINDS = (MANAGER, RESEARCH, QDPX, IRAMUTEQ, DATA, TABLE, FIGURES)
+READ_BY_LINK = (TABLE, FIGURES)  # one study, one table: what a link may open
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,33 @@ OFFERS = (
             (_l("Ce qui n'y tient pas"), _l("la valence est écrite en tête de la description du passage ; les tours de parole et l'état des codes se perdent")),
         ),
         ".qdpx", "application/zip",
+    ),
+    Offer(
+        FORMS, "see_instruments", _l("Questionnaires, pour Kobo ou ODK"),
+        _l("Chaque questionnaire, guide ou fiche en XLSForm. Aucune réponse n'y est : il peut circuler."),
+        "clipboard-list",
+        (
+            (_l("survey, choices, settings"), _l("les trois feuilles du standard, dans chaque langue")),
+            (_l("vivevoix"), _l("ce que le standard ne sait pas dire, relu tel quel ici")),
+        ),
+    ),
+    Offer(
+        FIGURES, "export_manager", _l("Un tableau de chiffres, relu par Excel"),
+        _l("Une adresse pour Power Query : votre tableur relit la table, refaite chaque jour ou chaque semaine. Rien qu'une table, rien qu'à lire."),
+        "link",
+        (
+            (_l("Ce que l'adresse ouvre"), _l("une seule table de cette étude, avec ses seuils et son Lisez-moi")),
+            (_l("À qui"), _l("à qui a l'adresse : elle est à vous, se retire d'un geste, et chaque lecture est notée")),
+        ),
+    ),
+    Offer(
+        TABLE, "export_research", _l("Une table de recherche, relue par Excel"),
+        _l("Une adresse pour Power Query : votre tableur relit la table, refaite chaque jour ou chaque semaine. Document de travail : il reste dans l'équipe."),
+        "link",
+        (
+            (_l("Ce que l'adresse ouvre"), _l("une seule table de cette étude, avec son Lisez-moi")),
+            (_l("À qui"), _l("à qui a l'adresse : elle est à vous, se retire d'un geste, et chaque lecture est notée")),
+        ),
     ),
 )  # fmt: skip
 ALSO = Offer(

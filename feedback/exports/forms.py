@@ -51,6 +51,26 @@ class DataForm(Form):
     submit = SubmitField(_l("Préparer le fichier"))
 
 
+EVERY = {"day": _l("Chaque jour"), "week": _l("Chaque semaine")}
+
+
+class TableForm(Form):
+    """A table of rows, and how often it is made again."""
+
+    table = SelectField(_l("Table"))
+    every = SelectField(_l("Refaite"), choices=choices(EVERY.items()), default="week")
+    submit = SubmitField(_l("Créer l'adresse"))
+
+
+class FiguresForm(Form):
+    """A table of figures of a place, and how often it is made again."""
+
+    figures = SelectField(_l("Table"))
+    where = SelectField(_l("Lieu"))
+    again = SelectField(_l("Refaite"), choices=choices(EVERY.items()), default="week")
+    submit = SubmitField(_l("Créer l'adresse"))
+
+
 class ToolsForm(Form):
     """A file for another tool."""
 

@@ -9,7 +9,16 @@ from flask import current_app
 from feedback.config import files_folder
 from feedback.db import utcnow, writing
 from feedback.exports import operations, queries
-from feedback.exports.catalogue import DATA, IRAMUTEQ, MANAGER, OF_KIND, QDPX, RESEARCH
+from feedback.exports.catalogue import (
+    DATA,
+    FIGURES,
+    IRAMUTEQ,
+    MANAGER,
+    OF_KIND,
+    QDPX,
+    RESEARCH,
+    TABLE,
+)
 from feedback.exports.standing import operations as standing
 from feedback.exports.standing import queries as standing_reads
 from feedback.jobs.work import Kind
@@ -20,6 +29,8 @@ WRITERS = {
     QDPX: "feedback.exports.qda.operations:write_qdpx",
     IRAMUTEQ: "feedback.exports.qda.operations:write_iramuteq",
     DATA: "feedback.exports.data.operations:write",
+    TABLE: "feedback.exports.tables.operations:write_rows",
+    FIGURES: "feedback.exports.tables.operations:write_figures",
 }
 JOBS = {
     kind: Kind(writer, operations.tell_ready, operations.tell_failed, OF_KIND[kind].suffix)
@@ -29,11 +40,13 @@ JOBS = {
 
 def destroy_what_must_go() -> None:
     """Files past their time, or older than a withdrawal, are destroyed."""
-    days = current_app.config["EXPORT_DAYS"]
-    if not any(queries.must_go(job, utcnow(), days) for job in queries.kept()):
+    days, now = current_app.config["EXPORT_DAYS"], utcnow()
+    why = {job.id: queries.must_go(job, now, days) for job in queries.kept()}
+    if not any(why.values()):
         return
     with writing():
-        names = operations.destroy_what_must_go(utcnow(), days)
+        names = operations.destroy_what_must_go(now, days)
+        standing.hasten(now, [number for number, said in why.items() if said == "withdrawal"])
     for name in names:
         unlink(name)
 

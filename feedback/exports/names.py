@@ -9,7 +9,7 @@ import unicodedata
 KIND_NAMES = {
     "exports.manager": "responsables", "exports.research": "recherche",
     "exports.qdpx": "refi-qda", "exports.iramuteq": "iramuteq",
-    "exports.data": "donnees",
+    "exports.data": "donnees", "exports.table": "table", "exports.figures": "chiffres",
 }  # fmt: skip
 
 

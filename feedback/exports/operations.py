@@ -12,7 +12,7 @@ from feedback.accounts.operations import notify, record
 from feedback.db import db
 from feedback.errors import Refused
 from feedback.exports import queries
-from feedback.exports.catalogue import DATA, IRAMUTEQ, MANAGER, QDPX, RESEARCH
+from feedback.exports.catalogue import DATA, FIGURES, IRAMUTEQ, MANAGER, QDPX, RESEARCH, TABLE
 from feedback.exports.scope import Scope
 from feedback.jobs import operations as jobs
 from feedback.jobs.models import Job
@@ -50,6 +50,21 @@ def ask_data(actor: Account, study: Study, scope: Scope, what: str, threshold: i
     return _ask(actor, study, DATA, {**scope.as_params(), "format": what, "threshold": threshold})
 
 
+def ask_table(actor: Account, study: Study, scope: Scope, table: str, threshold: int) -> Job:
+    """Ask for one table of rows."""
+    return _ask(actor, study, TABLE, {**scope.as_params(), "table": table, "threshold": threshold})
+
+
+def ask_figures(
+    actor: Account, study: Study, *, table: str, place: str, sites: set[int] | None,
+    threshold: int,
+) -> Job:  # fmt: skip
+    """Ask for one table of figures of a place, over all closed months."""
+    params = {"table": table, "place": place, "period": "all", "threshold": threshold,
+              "sites": sorted(sites) if sites is not None else None}  # fmt: skip
+    return _ask(actor, study, FIGURES, params)
+
+
 def ask_again(actor: Account, job: Job) -> Job:
     """Ask for the same file, read afresh."""
     study = db.session.get_one(Study, job.study_id)
@@ -61,8 +76,14 @@ def _ask(actor: Account, study: Study, kind: str, params: dict[str, Any]) -> Job
     if queries.unfinished(actor) >= MOST_AT_ONCE:
         raise Refused(_l("Trois fichiers se préparent déjà. Attendez qu'un soit prêt."))
     job = jobs.ask(kind, actor.id, study.id, **params)
-    record(actor, "export.asked", f"study:{study.public_id}", kind=kind, job=job.public_id)
+    record(actor, "export.asked", f"study:{study.public_id}", **about(job))
     return job
+
+
+def about(job: Job) -> dict[str, str]:
+    """What the log says of a file: its kind, its table if it is of one, its job."""
+    table = job.params.get("table")
+    return {"kind": job.kind, "job": job.public_id} | ({"table": table} if table else {})
 
 
 def cancel(actor: Account, job: Job) -> None:
@@ -75,7 +96,7 @@ def cancel(actor: Account, job: Job) -> None:
 def taken(actor: Account, job: Job) -> None:
     """Somebody takes a file: the log says who took what."""
     study = db.session.get_one(Study, job.study_id)
-    record(actor, "export.taken", f"study:{study.public_id}", kind=job.kind, job=job.public_id)
+    record(actor, "export.taken", f"study:{study.public_id}", **about(job))
 
 
 def destroy(actor: Account | None, job: Job, why: str) -> str:

@@ -10,15 +10,21 @@ from sqlalchemy import func, select
 
 from feedback.accounts.models import Account
 from feedback.accounts.queries import allowed_sites, allowed_studies
+from feedback.analysis import periods
+from feedback.analysis.quotes.queries import number_of_quotes
+from feedback.analysis.results.queries import Source, starts
 from feedback.corpus.models import Withdrawal
 from feedback.db import db
 from feedback.errors import NotAllowed
 from feedback.exports.catalogue import KINDS, OF_KIND
 from feedback.exports.research import queries as research
 from feedback.exports.scope import Scope
+from feedback.exports.standing.models import StandingFile
 from feedback.jobs import queries as jobs
 from feedback.jobs.models import DONE, Job
 from feedback.studies.models import Study
+
+MOST_SHOWN, A_WEEK_AND_MORE = 50, 8
 
 
 @dataclass(frozen=True)
@@ -44,9 +50,32 @@ def holds(scope: Scope) -> Holds:
     )
 
 
-def mine(account: Account, study: Study) -> list[Job]:
-    """Files a person asked for in a study, newest first."""
-    return [job for job in jobs.of_account(account.id, KINDS) if job.study_id == study.id]
+@dataclass(frozen=True)
+class Shown:
+    """What a managers' file would show now."""
+
+    questions: int
+    months: int
+    places: int
+    quotes: int
+
+
+def shown(study: Study, sources: Sequence[Source], today: dt.date) -> Shown:
+    """What a managers' file would show: closed months only, of the places within reach."""
+    mine = sources[0].mine if sources else None
+    closed = {p.code for of in sources for p in periods.months(starts(of), today) if not p.open}
+    reach = {site.id for of in sources for site in of.sites if mine is None or site.id in mine}
+    questions = sum(len(of.items) for of in sources)
+    return Shown(questions, len(closed), len(reach), number_of_quotes(study.id, mine))
+
+
+def mine(account: Account, study: Study) -> Sequence[Job]:
+    """Files a person asked for in a study, newest first; those kept up to date are told apart."""
+    query = select(Job).where(
+        Job.account_id == account.id, Job.study_id == study.id, Job.kind.in_(KINDS),
+        Job.params["standing"].as_string().is_(None),
+    )  # fmt: skip
+    return db.session.scalars(query.order_by(Job.id.desc()).limit(MOST_SHOWN)).all()
 
 
 def job(account: Account, public_id: str) -> Job:
@@ -70,9 +99,15 @@ def within_reach(account: Account, of: Job) -> bool:
 
 def must_go(of: Job, now: dt.datetime, days: int) -> str:
     """Why a kept file must be destroyed, or nothing."""
-    if of.finished_at and now - of.finished_at > dt.timedelta(days=days):
+    if of.finished_at and now - of.finished_at > dt.timedelta(days=days_kept(of, days)):
         return "expired"
     return "withdrawal" if is_older_than_a_withdrawal(of) else ""
+
+
+def days_kept(of: Job, days: int) -> int:
+    """How long a file is kept; one made each week stays until the next has taken its place."""
+    held = select(StandingFile.id).where(StandingFile.job_id == of.id)
+    return max(days, A_WEEK_AND_MORE) if db.session.scalar(held.limit(1)) else days
 
 
 def is_older_than_a_withdrawal(of: Job) -> bool:

@@ -21,6 +21,10 @@ INERT = (
     "Tout texte reste du texte : un texte qui commence par = + - @ n'est jamais calculé, aucun "
     "lien n'est actif."
 )
+WIDE = (
+    "Dans la feuille « {sheet} », un texte de plus de 32 767 signes ne tient pas dans une case : il "
+    "continue dans la colonne « {column} (suite) »."
+)
 RENOUNCED = (
     "« Renoncement déclaré » n'est pas un taux de non-recours : on ne sait pas qui avait droit à "
     "une aide."
@@ -54,7 +58,8 @@ class ReadMe:
         yield Line(())
         yield Line(("Feuilles",), "heading")
         for name, words in self.sheets:
-            yield Line((name, f"{words}{self._rows(name, written)}"))
+            shown = written.names.get(name, name)
+            yield Line((shown, f"{words}{self._rows(name, written)}"))
         yield Line(())
         yield Line(("À savoir avant de conclure",), "heading")
         for caution in (*self.cautions, INERT):
@@ -63,7 +68,7 @@ class ReadMe:
 
     @staticmethod
     def _rows(name: str, written: Written) -> str:
-        n = written.rows.get(name)
+        n = written.rows.get(written.names.get(name, name))
         if n is None:
             return ""
         return f" {n} ligne{'s' if n > 1 else ''}."
@@ -72,5 +77,8 @@ class ReadMe:
         """What did not fit where it should stand, and where it stands."""
         for one in written.continued:
             yield Line(("", f"La feuille « {one.sheet} » continue dans « {one.into} »."))
+        for sheet, columns in written.wide.items():
+            for column in columns:
+                yield Line(("", WIDE.format(sheet=sheet, column=column)))
         if written.overflow:
             yield Line(("", f"Des textes trop longs continuent dans « {written.overflow} »."))

@@ -6,51 +6,44 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app, flash, redirect, send_file, url_for
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from feedback.accounts.access import account, may
-from feedback.accounts.acts import may as roles_may
 from feedback.accounts.queries import allowed_sites
 from feedback.analysis import operations as figures
-from feedback.analysis import periods, places
 from feedback.analysis import queries as analysis
-from feedback.analysis.forms import period_name, place_choices
-from feedback.analysis.results.queries import source, starts
 from feedback.analysis.showing.queries import plan
 from feedback.config import files_folder
 from feedback.db import db, utcnow, writing
 from feedback.errors import Refused
 from feedback.exports import operations, queries
 from feedback.exports.blueprint import bp
-from feedback.exports.catalogue import (
-    DATA,
-    FAILURES,
-    GONE,
-    MANAGER,
-    OF_KIND,
-    OFFERS,
-    QDPX,
-    RESEARCH,
-    STEPS,
+from feedback.exports.catalogue import DATA, MANAGER, OF_KIND, QDPX, RESEARCH
+from feedback.exports.desk import (
+    asked,
+    back,
+    manager_form,
+    research_form,
+    scope_of,
+    shown,
+    sources_of,
+    today,
 )
-from feedback.exports.forms import DataForm, ManagerForm, ResearchForm, ToolsForm
+from feedback.exports.forms import DataForm, ToolsForm
 from feedback.exports.jobs import unlink
 from feedback.exports.names import file_name
-from feedback.exports.scope import Scope
-from feedback.exports.standing import queries as standing
+from feedback.exports.standing import operations as standing_files
 from feedback.exports.standing import views as standing_views
+from feedback.exports.tables import views as table_views
 from feedback.instruments.models import Instrument
-from feedback.jobs.models import Job
 from feedback.responses.weeks import PARIS
 from feedback.studies.models import Study
-from feedback.studies.queries import sites_of, studies, study
-from feedback.web.forms import BareForm, choices
+from feedback.studies.queries import studies, study
 from feedback.web.menu import Door, Entry
-from feedback.web.pages import go, page
+from feedback.web.pages import page
 
-__all__ = ["DOORS", "NAV", "bp", "standing_views"]
+__all__ = ["DOORS", "NAV", "bp", "standing_views", "table_views"]
 NAV = (Entry(_l("Exports"), "exports.choose", "see_exports", "file-spreadsheet", 80),)
 DOORS = (
     Door(
@@ -75,101 +68,7 @@ def choose() -> Any:
 def index(public_id: str) -> Any:
     """What one may have of a study, and the files asked for."""
     found = study(account(), "see_exports", public_id)
-    return _index(found)
-
-
-def _roles(found: Study) -> set[str]:
-    return account().roles(found.id)
-
-
-def _index(found: Study, kept: dict[str, Any] | None = None, status: int = 200) -> Any:
-    """What one may have; a form in error is shown as it was filled in."""
-    made = {MANAGER: _manager_form, RESEARCH: _research_form, QDPX: _tools_form, DATA: _data_form}
-    forms = {kind: (kept or {}).get(kind) or make(found) for kind, make in made.items()}
-    wrong = next((form for form in forms.values() if form is not None and form.errors), None)
-    return page(
-        "exports/index.html", "exports/_files.html", status=status, study=found, forms=forms,
-        offers=[offer for offer in OFFERS if forms[offer.kind] is not None], form=wrong,
-        holds=queries.holds(_scope(found, None)) if forms[RESEARCH] is not None else None,
-        **_files(found),
-    )  # fmt: skip
-
-
-def _files(found: Study) -> dict[str, Any]:
-    jobs = queries.mine(account(), found)
-    days = current_app.config["EXPORT_DAYS"]
-    return {
-        "standing": standing.mine(account(), found),
-        "jobs": jobs, "offer_of": OF_KIND, "steps": STEPS, "gone": GONE, "failures": FAILURES,
-        "days": days, "busy": any(not job.ended for job in jobs), "bare": BareForm(),
-        "leaving": {job.id: queries.must_go(job, utcnow(), days) for job in jobs if job.file},
-        "until": {
-            job.id: job.finished_at + periods.dt.timedelta(days=days)
-            for job in jobs if job.finished_at
-        },
-    }  # fmt: skip
-
-
-def _manager_form(found: Study) -> ManagerForm | None:
-    """The form of the managers' workbook, for whoever may have it."""
-    if not roles_may(_roles(found), "export_manager"):
-        return None
-    form = ManagerForm()
-    surveys = analysis.surveys(found)
-    mine = allowed_sites(account(), "export_manager", found.id)
-    offered: list[places.Place] = []
-    months: list[periods.Period] = []
-    for one in surveys:
-        of = source(one, live=False, threshold=current_app.config["MASK_INSIDE"], mine=mine)
-        known = {place.code for place in offered}
-        offered += [
-            place
-            for place in places.offered(of.sites, mine, _("Tous les lieux"))
-            if place.code not in known
-        ]
-        months += periods.months(starts(of), _today())
-    form.place.choices = place_choices(offered)
-    closed = {period.code: period for period in months if not period.open}
-    latest = sorted(closed.values(), key=lambda period: period.code, reverse=True)
-    named = [(p.code, period_name(p, str(get_locale()))) for p in (periods.EVERYTHING, *latest)]
-    form.period.choices = choices(named)
-    return form
-
-
-def _today() -> periods.dt.date:
-    return utcnow().astimezone(PARIS).date()
-
-
-def _research_form(found: Study) -> ResearchForm | None:
-    """The form of the researchers' workbook, for whoever may have it."""
-    if not roles_may(_roles(found), "export_research"):
-        return None
-    form = ResearchForm()
-    sites = sites_of(account(), "export_research", found)
-    form.sites.choices = choices((s.public_id, s.name) for s in sites)
-    return form
-
-
-def _tools_form(found: Study) -> ToolsForm | None:
-    """The form of files for other tools, for whoever may have them."""
-    return ToolsForm() if roles_may(_roles(found), "export_research") else None
-
-
-def _data_form(found: Study) -> DataForm | None:
-    """The form of files for other programs, for whoever may have them."""
-    return DataForm() if roles_may(_roles(found), "export_research") else None
-
-
-def _scope(found: Study, form: ResearchForm | None) -> Scope:
-    """What the form asks; without any site ticked, all within reach."""
-    limit = allowed_sites(account(), "export_research", found.id)
-    if form is None:
-        some = None if limit is None else frozenset(limit)
-        return Scope(found.id, some, reader=account().id)
-    wanted = set(form.sites.data or ())
-    chosen = frozenset(s.id for s in found.sites if s.public_id in wanted)
-    sites = chosen or (None if limit is None else frozenset(limit))
-    return Scope(found.id, sites, form.first.data, form.last.data, account().id)
+    return shown(found)
 
 
 @bp.post("/etudes/<public_id>/exports/responsables")
@@ -177,8 +76,7 @@ def _scope(found: Study, form: ResearchForm | None) -> Scope:
 def ask_manager(public_id: str) -> Any:
     """Ask for the managers' workbook."""
     found = study(account(), "export_manager", public_id)
-    form = _manager_form(found)
-    assert form is not None  # the act was checked
+    form = manager_form(sources_of(found))
     if form.validate():
         try:
             _show_closed(found)
@@ -189,18 +87,18 @@ def ask_manager(public_id: str) -> Any:
                     period=form.period.data, sites=mine,
                     threshold=current_app.config["MASK_INSIDE"],
                 )  # fmt: skip
-            return _asked(public_id)
+            return asked(public_id)
         except Refused as refused:
             form.refuse(refused)
-    return _index(found, {MANAGER: form}, 422)
+    return shown(found, {MANAGER: form}, 422)
 
 
 def _show_closed(found: Study) -> None:
     """The workbook says what the page says: months that have closed are shown first."""
     for one in [s.id for s in analysis.surveys(found)]:
-        if not analysis.shown_today(one, _today()):
+        if not analysis.shown_today(one, today()):
             instrument = db.session.get_one(Instrument, one)
-            ready = plan(instrument, _today(), current_app.config["MASK_INSIDE"])
+            ready = plan(instrument, today(), current_app.config["MASK_INSIDE"])
             with writing():
                 figures.show(ready)
 
@@ -210,20 +108,19 @@ def _show_closed(found: Study) -> None:
 def ask_research(public_id: str) -> Any:
     """Ask for the researchers' workbook."""
     found = study(account(), "export_research", public_id)
-    form = _research_form(found)
-    assert form is not None  # the act was checked
+    form = research_form(found)
     if form.validate():
         try:
-            scope = _scope(found, form)
+            scope = scope_of(found, form)
             with writing():
                 operations.ask_research(
                     account(), db.session.get_one(Study, found.id), scope,
                     current_app.config["MASK_INSIDE"],
                 )  # fmt: skip
-            return _asked(public_id)
+            return asked(public_id)
         except Refused as refused:
             form.refuse(refused)
-    return _index(found, {RESEARCH: form}, 422)
+    return shown(found, {RESEARCH: form}, 422)
 
 
 @bp.post("/etudes/<public_id>/exports/donnees")
@@ -234,17 +131,17 @@ def ask_data(public_id: str) -> Any:
     form = DataForm()
     if form.validate():
         try:
-            scope = _scope(found, None)
+            scope = scope_of(found, None)
             with writing():
                 owner, least = (
                     db.session.get_one(Study, found.id),
                     current_app.config["MASK_INSIDE"],
                 )
                 operations.ask_data(account(), owner, scope, form.format.data, least)
-            return _asked(public_id)
+            return asked(public_id)
         except Refused as refused:
             form.refuse(refused)
-    return _index(found, {DATA: form}, 422)
+    return shown(found, {DATA: form}, 422)
 
 
 @bp.post("/etudes/<public_id>/exports/logiciels")
@@ -255,24 +152,14 @@ def ask_for_tools(public_id: str) -> Any:
     form = ToolsForm()
     if form.validate():
         try:
-            scope = _scope(found, None)
+            scope = scope_of(found, None)
             with writing():
                 owner = db.session.get_one(Study, found.id)
                 operations.ask_for_tools(account(), owner, scope, form.what.data)
-            return _asked(public_id)
+            return asked(public_id)
         except Refused as refused:
             form.refuse(refused)
-    return _index(found, {QDPX: form}, 422)
-
-
-def _asked(public_id: str) -> Any:
-    flash(_("Votre fichier se prépare. Vous pouvez quitter cette page : un avis vous préviendra."))
-    return go(url_for("exports.index", public_id=public_id) + "#mes-fichiers")
-
-
-def _back(job: Job) -> Any:
-    owner = db.session.get_one(Study, job.study_id)
-    return go(url_for("exports.index", public_id=owner.public_id) + "#mes-fichiers")
+    return shown(found, {QDPX: form}, 422)
 
 
 @bp.get("/fichiers/<public_id>")
@@ -283,13 +170,15 @@ def download(public_id: str) -> Any:
     why = queries.must_go(job, utcnow(), current_app.config["EXPORT_DAYS"]) if job.file else ""
     if why:
         with writing():
-            name = operations.destroy(None, queries.job(account(), public_id), why)
+            gone = queries.job(account(), public_id)
+            name = operations.destroy(None, gone, why)
+            standing_files.hasten(utcnow(), [gone.id] if why == "withdrawal" else [])
         unlink(name)
         job = queries.job(account(), public_id)
     path = files_folder(Path(current_app.instance_path)) / job.file
     if not job.file or not path.is_file():
         flash(_("Ce fichier n'existe plus. Demandez-le de nouveau : il sera lu à neuf."), "error")
-        return _back(job)
+        return back(job)
     owner = db.session.get_one(Study, job.study_id).title
     offer = OF_KIND[job.kind]
     day = job.created_at.astimezone(PARIS).date()
@@ -313,7 +202,7 @@ def delete(public_id: str) -> Any:
         flash(_("Fichier effacé."))
     except Refused as refused:
         flash(refused.message, "error")
-    return _back(job)
+    return back(job)
 
 
 @bp.post("/fichiers/<public_id>/annulation")
@@ -327,7 +216,7 @@ def cancel(public_id: str) -> Any:
         flash(_("Demande annulée."))
     except Refused as refused:
         flash(refused.message, "error")
-    return _back(job)
+    return back(job)
 
 
 @bp.post("/fichiers/<public_id>/nouvelle-demande")
@@ -341,4 +230,4 @@ def again(public_id: str) -> Any:
         flash(_("Votre fichier se prépare de nouveau."))
     except Refused as refused:
         flash(refused.message, "error")
-    return _back(job)
+    return back(job)

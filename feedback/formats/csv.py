@@ -4,6 +4,8 @@ French: UTF-8 with BOM, `;`, CRLF, titles, decimal comma, 31/12/2026, and texts 
 apostrophe is put before a text that a spreadsheet could take for a sum (it begins, after
 spaces or apostrophes, with `=`, `+`, `-`, `@` or their full-width forms, or with a tab or a line
 end). `unguard` takes it off again, so nothing is lost; numbers and dates are never guarded.
+A text longer than a cell of a spreadsheet goes on in the next columns when its column takes
+several cells (`Column.parts`); each piece is guarded. The last one holds whatever is left.
 Machines: UTF-8, `,`, CRLF, codes as header, ISO dates, decimal point, texts exact; an absent
 value is an empty field, an empty text is `""`.
 """
@@ -16,8 +18,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from feedback.formats.cells import PARIS, local
-from feedback.formats.columns import Column
+from feedback.formats.cells import PARIS, local, pieces
+from feedback.formats.columns import Column, header
 
 SUM = r"(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
 GUARDED = re.compile(f"'*{SUM}")
@@ -40,9 +42,21 @@ def unguard(text: str) -> str:
 
 def french(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     """The file for a French spreadsheet, in pieces."""
-    titles = [guard(" ".join((column.title or column.code).split())) for column in columns]
     yield BOM.encode()
-    yield from _lines(titles, rows, ";", _french)
+    wide = any(column.parts > 1 for column in columns)
+    cut = (_cut(columns, row) for row in rows) if wide else rows
+    yield from _lines(list(map(guard, header(columns))), cut, ";", _french)
+
+
+def _cut(columns: Sequence[Column], row: Sequence[Any]) -> list[Any]:
+    """The row with each text in as many fields as its column takes."""
+    fields: list[Any] = []
+    for column, value in zip(columns, row, strict=True):
+        found = pieces(value) if column.parts > 1 and isinstance(value, str) else [value]
+        last = column.parts - 1
+        kept = [*found[:last], "".join(found[last:])] if len(found) > column.parts else found
+        fields += [*kept, *[None] * (column.parts - len(kept))]
+    return fields
 
 
 def machine(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
@@ -51,9 +65,9 @@ def machine(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterato
 
 
 def _lines(
-    header: Sequence[str], rows: Iterable[Sequence[Any]], mark: str, shown: Callable[[Any], str]
+    titles: Sequence[str], rows: Iterable[Sequence[Any]], mark: str, shown: Callable[[Any], str]
 ) -> Iterator[bytes]:
-    lines = [mark.join(_quoted(title, mark) for title in header)]
+    lines = [mark.join(_quoted(title, mark) for title in titles)]
     for values in rows:
         lines.append(mark.join(_field(value, mark, shown) for value in values))
         if len(lines) >= BATCH:

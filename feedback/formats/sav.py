@@ -2,6 +2,7 @@
 
 Written by `pyreadstat`. SPSS knows numbers, dates and strings of 32,767 bytes at most: a longer
 text goes on in the next variables. Values with labels are numbered in the order given, from 1.
+Titles hold 256 bytes, labels 120 and the name of the table 64: a longer one ends with `…`.
 """
 
 from __future__ import annotations
@@ -15,29 +16,32 @@ from typing import Any
 from feedback.formats.columns import Column
 
 LONGEST = 32_000  # bytes of one string, a little under what SPSS takes
-LONGEST_LABEL, LONGEST_NAME = 250, 60
+LONGEST_TITLE, LONGEST_LABEL, LONGEST_FILE, LONGEST_NAME = 256, 120, 64, 60  # bytes
 RESERVED = {"all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"}
 
 
 def names(codes: Iterable[str]) -> list[str]:
     """Names SPSS accepts, each once: a letter first, then letters, digits and `_`."""
     found: list[str] = []
-    taken: set[str] = set()
+    numbers: dict[str, int] = {}  # of names taken, the last number tried
     for code in codes:
         plain = re.sub(r"[^0-9A-Za-z_]", "_", code)[:LONGEST_NAME] or "v"
         if not plain[0].isalpha() or plain.lower() in RESERVED:
-            plain = f"v_{plain}"
-        name, number = plain, 1
-        while name.lower() in taken:
+            plain = f"v_{plain}"[:LONGEST_NAME]
+        name, number = plain, numbers.get(plain.lower(), 0)
+        while name.lower() in numbers:
             number += 1
-            name = f"{plain}_{number}"
-        taken.add(name.lower())
+            name = f"{plain[: LONGEST_NAME - 6]}_{number + 1}"
+        numbers[plain.lower()] = number
+        numbers.setdefault(name.lower(), 0)
         found.append(name)
     return found
 
 
 def pieces(text: str) -> list[str]:
     """A text in strings that SPSS holds, cut between characters; one at least."""
+    if len(text) * 4 <= LONGEST or len(text.encode("utf-8", "replace")) <= LONGEST:
+        return [text]
     found, start, size = [], 0, 0
     for at, sign in enumerate(text):
         width = len(sign.encode("utf-8", "replace"))
@@ -46,6 +50,14 @@ def pieces(text: str) -> list[str]:
             start, size = at, 0
         size += width
     return [*found, text[start:]]
+
+
+def short(text: str, most: int) -> str:
+    """The text in at most so many bytes; what is left out is told by `…`."""
+    plain = text.encode("utf-8", "replace")
+    if len(plain) <= most:
+        return plain.decode()
+    return plain[: most - len("…".encode())].decode("utf-8", "ignore") + "…"
 
 
 def write(
@@ -57,21 +69,19 @@ def write(
     import pandas
     import pyreadstat
 
-    table = list(rows)
-    data: dict[str, list[Any]] = {}
-    titles: dict[str, str | None] = {}
-    values: dict[str, dict[int | float, str]] = {}
-    shown: dict[str, str] = {}
-    for made in _variables(columns, table, labels):
-        name = names([*data, made["code"]])[-1]
-        data[name], titles[name] = made["cells"], made["title"][:LONGEST_LABEL]
-        if made["labels"]:
-            values[name] = made["labels"]
-        if made["format"]:
-            shown[name] = made["format"]
-    frame = pandas.DataFrame({name: pandas.Series(cells) for name, cells in data.items()})
+    made = list(_variables(columns, list(rows), labels))
+    named = dict(zip(names(one["code"] for one in made), made, strict=True))
+    titles: dict[str, str | None] = {
+        n: short(one["title"], LONGEST_TITLE) for n, one in named.items()
+    }
+    values: dict[str, dict[int | float, str]] = {
+        name: {number: short(label, LONGEST_LABEL) for number, label in one["labels"].items()}
+        for name, one in named.items() if one["labels"]
+    }  # fmt: skip
+    shown = {name: one["format"] for name, one in named.items() if one["format"]}
+    frame = pandas.DataFrame({name: pandas.Series(one["cells"]) for name, one in named.items()})
     pyreadstat.write_sav(
-        frame, str(path), file_label=title[:60], column_labels=titles,
+        frame, str(path), file_label=short(title, LONGEST_FILE), column_labels=titles,
         variable_value_labels=values, variable_format=shown,
     )  # fmt: skip
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from feedback.formats.cells import clean, units
+from feedback.formats.cells import clean, pieces, units
 from feedback.formats.columns import Column
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # what it is served as
@@ -93,13 +93,32 @@ class Continued:
 
 @dataclass
 class Written:
-    """What was written, for the read-me: rows by sheet, what goes on elsewhere, and where."""
+    """What was written, for the read-me: rows by sheet, what goes on elsewhere, and where.
+
+    `names` are those of sheets by the name asked for; `wide` the columns of a sheet whose texts
+    may go on in the next column.
+    """
 
     rows: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    wide: dict[str, list[str]] = field(default_factory=dict)
     continued: list[Continued] = field(default_factory=list)
     long_texts: dict[tuple[str, str], int] = field(default_factory=dict)
     overflow: str | None = None
     stamp: datetime | None = None
+
+
+def fitted(sheet: Sheet) -> Sheet:
+    """The sheet with cells enough for its longest texts, where its rows are at hand."""
+    if not isinstance(sheet.rows, list | tuple):
+        return sheet
+    columns = list(sheet.columns)
+    for index, column in enumerate(columns):
+        texts = (row[index] for row in sheet.rows if isinstance(row[index], str))
+        most = max((len(pieces(clean(text))) for text in texts), default=1)
+        if most > column.parts and column.type == "text":
+            columns[index] = replace(column, parts=most)
+    return replace(sheet, columns=columns)
 
 
 def sheet_name(wanted: str, taken: Iterable[str]) -> str:

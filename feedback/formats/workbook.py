@@ -19,7 +19,7 @@ from feedback.formats.features import area
 from feedback.formats.frame import SHEET, Frame
 from feedback.formats.rows import CellWriter, Spill
 from feedback.formats.sheetdata import Limits, SheetData
-from feedback.formats.sheets import Continued, Page, Properties, Sheet, Written, sheet_name
+from feedback.formats.sheets import Continued, Page, Properties, Sheet, Written, fitted, sheet_name
 from feedback.formats.strings import SharedStrings
 
 OVERFLOW = "Textes longs (suite)"
@@ -48,19 +48,11 @@ def write(
 
 
 def _ready(sheet: Sheet | Page) -> Sheet | Page:
-    """The sheet with cells enough for its longest texts, where its rows are at hand."""
+    """The sheet as wide as its longest texts ask, its notes cut to cells."""
     if isinstance(sheet, Page):
         return sheet
     notes = [piece for note in sheet.notes for piece in cells.pieces(cells.clean(note))]
-    if not isinstance(sheet.rows, list | tuple):
-        return replace(sheet, notes=notes)
-    columns = list(sheet.columns)
-    for index, column in enumerate(columns):
-        texts = [row[index] for row in sheet.rows if isinstance(row[index], str)]
-        most = max((len(cells.pieces(cells.clean(text))) for text in texts), default=1)
-        if most > column.parts and column.type == "text":
-            columns[index] = replace(column, parts=most)
-    return replace(sheet, notes=notes, columns=columns)
+    return replace(fitted(sheet), notes=notes)
 
 
 class _Writing:
@@ -71,13 +63,13 @@ class _Writing:
     ) -> None:
         self.properties, self.stamp = properties, stamp
         self.named: list[tuple[str, Sheet | Page]] = []
+        self.written = Written(stamp=cells.local(stamp))
         for sheet in sheets:
-            self._name(_ready(sheet))
+            self.written.names.setdefault(sheet.name, self._name(_ready(sheet)))
         frame = Frame(self.named, {}, properties, stamp)
         self.halves = {name: frame.halves(i) for i, (name, _) in enumerate(self.named, 1)}
         self.shared = SharedStrings()
         self.cells = CellWriter(frame.styles, self.shared)
-        self.written = Written(stamp=cells.local(stamp))
         self.spilled: list[tuple[str, int, str, int, str]] = []
 
     def _name(self, sheet: Sheet | Page) -> str:
@@ -119,6 +111,8 @@ class _Writing:
     ) -> tuple[Iterator[Sequence[Any]] | None, str | None]:
         """One sheet of a table; the rows that remain, and the sheet where they go."""
         head, tail = self.halves[name]
+        if wide := [column.title or column.code for column in sheet.columns if column.parts > 1]:
+            self.written.wide[name] = wide
         with self.archive.stream(SHEET.format(number)) as part:
             part.write(head + self.data.header(sheet.columns))
             count, rest = self.data.rows(part, sheet, rows, self._spill(name, sheet))

@@ -11,12 +11,6 @@ from feedback.db import db
 from feedback.jobs.models import DONE, QUEUED, RUNNING, Job
 
 
-def of_account(account_id: int, kinds: Sequence[str], limit: int = 50) -> Sequence[Job]:
-    """Jobs a person asked for, newest first."""
-    query = select(Job).where(Job.account_id == account_id, Job.kind.in_(kinds))
-    return db.session.scalars(query.order_by(Job.id.desc()).limit(limit)).all()
-
-
 def one(account_id: int, public_id: str) -> Job | None:
     """A job of a person."""
     mine = (Job.public_id == public_id, Job.account_id == account_id)

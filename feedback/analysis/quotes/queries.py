@@ -92,25 +92,14 @@ def quotable(study_id: int) -> list[ColumnElement[bool]]:
 
 
 def quotes(study_id: int, sites: Collection[int] | None, limit: int | None = None) -> list[Quote]:
-    """Sentences that may be quoted, latest validated first; of some sites, or of any.
-
-    Where a French translation may be quoted, it stands for the foreign text.
-    """
-    other, french = aliased(Document), aliased(Document)
-    translated = (
-        select(french.id)
-        .where(french.translation_of_id == Document.id, french.state == VALIDATED, french.quotable)
-        .correlate(Document)
-        .exists()
-    )
+    """Sentences that may be quoted, latest validated first; of some sites, or of any."""
+    other = aliased(Document)
     query = (
         select(Document, other.language)
         .outerjoin(other, other.id == Document.translation_of_id)
-        .where(*quotable(study_id), ~translated)
+        .where(*_said(study_id, sites))
         .order_by(Document.validated_at.desc(), Document.id.desc())
     )
-    if sites is not None:
-        query = query.where(or_(Document.site_id.in_(sites), Document.site_id.is_(None)))
     return [
         Quote(
             d.text, d.speaker, d.kind, d.language, d.day, d.attribution, d.site_id, source or "",
@@ -118,3 +107,24 @@ def quotes(study_id: int, sites: Collection[int] | None, limit: int | None = Non
         )
         for d, source in db.session.execute(query.limit(limit) if limit else query)
     ]  # fmt: skip
+
+
+def number_of_quotes(study_id: int, sites: Collection[int] | None) -> int:
+    """How many sentences `quotes` gives."""
+    query = select(func.count()).select_from(Document).where(*_said(study_id, sites))
+    return db.session.scalar(query) or 0
+
+
+def _said(study_id: int, sites: Collection[int] | None) -> list[ColumnElement[bool]]:
+    """Where a French translation may be quoted, it stands for the foreign text."""
+    french = aliased(Document)
+    translated = (
+        select(french.id)
+        .where(french.translation_of_id == Document.id, french.state == VALIDATED, french.quotable)
+        .correlate(Document)
+        .exists()
+    )
+    found = [*quotable(study_id), ~translated]
+    if sites is not None:
+        found.append(or_(Document.site_id.in_(sites), Document.site_id.is_(None)))
+    return found

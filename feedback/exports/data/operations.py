@@ -5,16 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from feedback.exports.dictionary import columns_of
 from feedback.exports.readme import AMONG, INERT, WORKING_PAPER
+from feedback.exports.research.answers import column_code
 from feedback.exports.research.operations import CAUTIONS, TOLD, Book, reading
 from feedback.formats import csv, sav
 from feedback.formats.archive import Archive
-from feedback.formats.sheets import Sheet
+from feedback.formats.cells import LONGEST, pieces
+from feedback.formats.columns import Column
+from feedback.formats.sheetdata import ROWS
+from feedback.formats.sheets import Sheet, fitted
 from feedback.instruments.definition import Definition
 from feedback.instruments.languages import pick
 from feedback.jobs.work import Work
@@ -25,9 +31,35 @@ SUFFIX = {FRENCH: ".csv", MACHINE: ".csv", SAV: ".sav", LINES: ".jsonl"}
 HOW = {
     FRENCH: "CSV pour un tableur français : UTF-8 avec BOM, points-virgules, virgule décimale, jour/mois/année. Un texte qui commence comme un calcul (= + - @) est précédé d'une apostrophe, qui ne fait pas partie de ses mots.",
     MACHINE: "CSV pour d'autres programmes : UTF-8, virgules, dates ISO, codes en en-tête, textes exacts ; une case vide est une absence, \"\" un texte vide.",
-    SAV: "SPSS : une variable par colonne, titres et libellés des réponses compris ; les réponses codées sont numérotées dans l'ordre du questionnaire. Un texte trop long continue dans la variable « suite ».",
+    SAV: "SPSS : une variable par colonne, titres et libellés des réponses compris ; les réponses codées sont numérotées dans l'ordre du questionnaire. Un texte trop long continue dans la variable « suite ». Un libellé que SPSS couperait finit par « … » : le dictionnaire l'a en entier.",
     LINES: "Lignes JSON : un objet par ligne, les codes pour noms, dates ISO, null pour une absence.",
 }  # fmt: skip
+MOST = ROWS - 1  # rows that a spreadsheet opens under the header
+WIDE = "un texte de plus de 32 767 signes continue dans la colonne « {} (suite) »."
+CUT = "des textes de la colonne « {} » sont plus longs qu'une case d'Excel, qui les couperait : le classeur et le CSV pour d'autres programmes les ont en entier."
+GOES_ON = "Excel n'ouvre pas plus de {most} lignes : la suite est dans {into}."
+
+
+@dataclass
+class Told:
+    """What the read-me says of one file; `then` is the file where its rows go on."""
+
+    name: str
+    sheet: str
+    count: int = 0
+    then: str = ""
+    wide: Sequence[str] = ()
+    cut: set[str] = field(default_factory=set)
+
+    def lines(self) -> Iterator[str]:
+        """Its lines."""
+        yield f"{self.name} : {self.count} ligne{'s' if self.count > 1 else ''}. {self.sheet}"
+        if self.then:
+            yield "  " + GOES_ON.format(most=MOST, into=self.then)
+        for title in self.wide:
+            yield "  " + WIDE.format(title)
+        for title in sorted(self.cut):
+            yield "  " + CUT.format(title)
 
 
 def write(work: Work) -> None:
@@ -35,24 +67,28 @@ def write(work: Work) -> None:
     wanted = str(work.params["format"])
     book = Book(work)
     with book.kept, work.path.open("wb") as sink, Archive(sink) as archive:
-        told = []
-        for number, (name, sheet) in enumerate(_tables(book, wanted), start=1):
-            count = _write(archive, f"{name}{SUFFIX[wanted]}", sheet, wanted, _labels(book), work)
-            told.append((name, count))
+        told: list[Told] = []
+        writer = _Writer(archive, wanted, _labels(book), work.path.parent)
+        for number, (name, words, sheet) in enumerate(_tables(book, wanted), start=1):
+            told += writer.write(name, words, fitted(sheet))
             work.say(min(99, 10 * number), "texts")
         archive.add("lisez-moi.txt", _readme(book, wanted, told).encode())
 
 
-def _tables(book: Book, wanted: str) -> Iterator[tuple[str, Sheet]]:
+def _tables(book: Book, wanted: str) -> Iterator[tuple[str, str, Sheet]]:
     """Every table by the name of its file; answers as codes, for spreadsheets as labels too."""
     for instrument, versions in book.surveys:
         rows = reading(book.scope, instrument.id)
-        own = f"_{instrument.code}" if len(book.surveys) > 1 else ""
+        several = len(book.surveys) > 1
+        own = f"_{instrument.code}" if several else ""
+        about = f"{instrument.title} : " if several else ""
         if wanted == FRENCH:
-            yield f"reponses_libelles{own}", book.answer_sheet("", versions, True, rows)
-        yield f"reponses{own}", book.answer_sheet("", versions, False, rows)
+            words = f"{about}{TOLD['Réponses (libellés)']}"
+            yield f"reponses_libelles{own}", words, book.answer_sheet("", versions, True, rows)
+        words = f"{about}{TOLD['Réponses (codes)']}"
+        yield f"reponses{own}", words, book.answer_sheet("", versions, False, rows)
     for sheet in (*book.texts(), *book.journeys(), *book.books()):
-        yield NAMES[sheet.name], sheet
+        yield NAMES[sheet.name], TOLD[sheet.name], sheet
 
 
 NAMES = {
@@ -67,7 +103,7 @@ def _labels(book: Book) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for definition in book.definitions:
         for code, value, label in _options(definition):
-            found.setdefault(code, {})[value] = label
+            found.setdefault(column_code(code), {})[value] = label
     return found
 
 
@@ -78,39 +114,80 @@ def _options(definition: Definition) -> Iterator[tuple[str, str, str]]:
                 yield code, option.value, pick(option.label, "fr").text
 
 
-def _write(
-    archive: Archive, path: str, sheet: Sheet, wanted: str, labels: Mapping[str, Any], work: Work
-) -> int:
-    """Write one table; returns its rows."""
-    counted = _Counted(sheet.rows)
-    if wanted == SAV:
-        with tempfile.TemporaryDirectory(dir=work.path.parent) as folder:
+class _Writer:
+    """Writes tables in one format."""
+
+    def __init__(
+        self, archive: Archive, wanted: str, labels: Mapping[str, Mapping[str, str]], folder: Path
+    ) -> None:
+        self.archive, self.wanted, self.labels, self.folder = archive, wanted, labels, folder
+
+    def write(self, name: str, words: str, sheet: Sheet) -> Iterator[Told]:
+        """Write one table, in as many files as a spreadsheet needs; what each holds."""
+        rows: Iterator[Sequence[Any]] | None = iter(sheet.rows)
+        part = 1
+        while rows is not None:
+            more = f"_suite{part - 1}" if part > 1 else ""
+            told = Told(f"{name}{more}{SUFFIX[self.wanted]}", words)
+            rows = self._file(told, sheet, rows)
+            if rows is not None:
+                told.then = f"{name}_suite{part}{SUFFIX[self.wanted]}"
+            part += 1
+            yield told
+
+    def _file(
+        self, told: Told, sheet: Sheet, rows: Iterator[Sequence[Any]]
+    ) -> Iterator[Sequence[Any]] | None:
+        """Write one file; the rows that remain, if any do."""
+        if self.wanted == SAV:
+            self._sav(told, sheet, rows)
+            return None
+        if self.wanted != FRENCH:
+            with self.archive.stream(told.name) as part:
+                for piece in self._pieces(sheet, _counted(rows, told)):
+                    part.write(piece)
+            return None
+        told.wide = [column.title or column.code for column in sheet.columns if column.parts > 1]
+        with self.archive.stream(told.name) as part:
+            kept = _watched(sheet.columns, _counted(islice(rows, MOST), told), told)
+            for content in csv.french(sheet.columns, kept):
+                part.write(content.decode())
+        following = next(rows, None) if told.count == MOST else None
+        return None if following is None else chain([following], rows)
+
+    def _pieces(self, sheet: Sheet, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+        if self.wanted == MACHINE:
+            yield from (piece.decode() for piece in csv.machine(sheet.columns, rows))
+            return
+        codes = [column.code for column in sheet.columns]
+        for row in rows:
+            yield _line(codes, row)
+
+    def _sav(self, told: Told, sheet: Sheet, rows: Iterator[Sequence[Any]]) -> None:
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             file = Path(folder) / "table.sav"
-            sav.write(file, path.removesuffix(".sav"), sheet.columns, counted, labels)
-            archive.add(path, file.read_bytes())
-        return counted.count
-    with archive.stream(path) as part:
-        if wanted == LINES:
-            codes = [column.code for column in sheet.columns]
-            for row in counted:
-                part.write(_line(codes, row))
-        else:
-            written = csv.french if wanted == FRENCH else csv.machine
-            for piece in written(sheet.columns, counted):
-                part.write(piece.decode())
-    return counted.count
+            title = told.name.removesuffix(".sav")
+            sav.write(file, title, sheet.columns, _counted(rows, told), self.labels)
+            self.archive.add(told.name, file.read_bytes())
 
 
-class _Counted:
-    """Rows, counted as they go by."""
+def _counted(rows: Iterable[Sequence[Any]], told: Told) -> Iterator[Sequence[Any]]:
+    """The rows, counted as they go by."""
+    for row in rows:
+        told.count += 1
+        yield row
 
-    def __init__(self, rows: Any) -> None:
-        self._rows, self.count = rows, 0
 
-    def __iter__(self) -> Iterator[Any]:
-        for row in self._rows:
-            self.count += 1
-            yield row
+def _watched(
+    columns: Sequence[Column], rows: Iterable[Sequence[Any]], told: Told
+) -> Iterator[Sequence[Any]]:
+    """The rows; columns whose texts a spreadsheet would cut are noted."""
+    for row in rows:
+        for column, value in zip(columns, row, strict=True):
+            long = value.__class__ is str and len(value) > LONGEST // 2
+            if long and len(pieces(value)) > column.parts:
+                told.cut.add(column.title or column.code)
+        yield row
 
 
 def _line(codes: Sequence[str], row: Sequence[Any]) -> str:
@@ -122,16 +199,11 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, dt.date | dt.datetime) else str(value)
 
 
-def _readme(book: Book, wanted: str, told: Sequence[tuple[str, int]]) -> str:
+def _readme(book: Book, wanted: str, told: Sequence[Told]) -> str:
     """What the archive is, what each file holds."""
-    names = {file: sheet for sheet, file in NAMES.items()}
     lines = [
         f"{book.study.title} : données de recherche", WORKING_PAPER, "",
         *(f"{label} : {value}" for label, value in book.facts()), "", HOW[wanted], "",
+        *(line for one in told for line in one.lines()),
     ]  # fmt: skip
-    for name, count in told:
-        sheet = names.get(name) or (
-            "Réponses (libellés)" if "libelles" in name else "Réponses (codes)"
-        )
-        lines.append(f"{name}{SUFFIX[wanted]} : {count} lignes. {TOLD[sheet]}")
     return "\n".join([*lines, "", *CAUTIONS, AMONG, INERT, ""])

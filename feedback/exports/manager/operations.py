@@ -45,9 +45,13 @@ SHEETS = (
     ("Citations validées", "Phrases masquées, permises et validées par une deuxième personne."),
     ("Dictionnaire", "Chaque question, ses réponses, leurs scores, leurs dates."),
 )
+STEPS = (
+    ("Indicateurs", 5, "indicators"), ("Croisements", 40, "crosses"),
+    ("Citations validées", 80, "quotes"), ("Dictionnaire", 90, "quotes"),
+)  # fmt: skip
 
 
-class _Book:
+class Book:
     """One workbook being made."""
 
     def __init__(self, work: Work) -> None:
@@ -155,8 +159,31 @@ class _Book:
         ]
         return dictionary.rows(asked, self.dimensions)
 
-    def readme(self) -> ReadMe:
-        """The first sheet."""
+    def sheet(self, name: str) -> Sheet:
+        """One of the sheets with its rows."""
+        made = {
+            "Indicateurs": self._indicators, "Croisements": self._crosses,
+            "Citations validées": self._quotes, "Dictionnaire": self._dictionary,
+        }  # fmt: skip
+        return made[name](name)
+
+    def _indicators(self, name: str) -> Sheet:
+        rows = self.indicators()
+        charts = _charts(rows)
+        return Sheet(name, figures.INDICATORS, rows, freeze=1, tall=True, charts=charts)
+
+    def _crosses(self, name: str) -> Sheet:
+        return Sheet(name, figures.CROSSES, list(self.crosses()), freeze=1)
+
+    def _quotes(self, name: str) -> Sheet:
+        said = [quotes_sheet.row(one) for one in quotes(self.study.id, self.mine)]
+        return Sheet(name, quotes_sheet.COLUMNS, said, freeze=1, tall=True)
+
+    def _dictionary(self, name: str) -> Sheet:
+        return Sheet(name, dictionary.COLUMNS, self.dictionary(), freeze=2, tall=True)
+
+    def readme(self, sheets: Sequence[tuple[str, str]]) -> ReadMe:
+        """The first sheet, which tells of the others."""
         first = self.sources[0] if self.sources else None
         place = self.place(first) if first else None
         period = self.period_name(self.period(first)) if first else ""
@@ -171,7 +198,7 @@ class _Book:
             "arrivent après coup.",
             "Comparer des agents avec ce fichier n'a pas de sens : rien n'y est compté par agent.",
         ]  # fmt: skip
-        return ReadMe("Résultats pour les responsables", self.study.title, facts, SHEETS, cautions)
+        return ReadMe("Résultats pour les responsables", self.study.title, facts, sheets, cautions)
 
 
 def dictionary_of(title: str, found: Sequence[object]) -> list[dictionary.Asked]:
@@ -197,27 +224,11 @@ def _main(block: Sequence[tuple[object, ...]], code: str) -> Iterator[tuple[obje
 
 def write(work: Work) -> None:
     """Write the workbook of one job."""
-    book = _Book(work)
-    work.say(5, "indicators")
-    indicators = book.indicators()
-    work.say(40, "crosses")
-    crosses = list(book.crosses())
-    work.say(80, "quotes")
-    said = [quotes_sheet.row(one) for one in quotes(book.study.id, book.mine)]
-    sheets: list[Sheet | Page] = [
-        Page("Lisez-moi", book.readme().lines),
-        Sheet(
-            "Indicateurs",
-            figures.INDICATORS,
-            indicators,
-            freeze=1,
-            tall=True,
-            charts=_charts(indicators),
-        ),
-        Sheet("Croisements", figures.CROSSES, crosses, freeze=1),
-        Sheet("Citations validées", quotes_sheet.COLUMNS, said, freeze=1, tall=True),
-        Sheet("Dictionnaire", dictionary.COLUMNS, book.dictionary(), freeze=2, tall=True),
-    ]
+    book = Book(work)
+    sheets: list[Sheet | Page] = [Page("Lisez-moi", book.readme(SHEETS).lines)]
+    for name, done, step in STEPS:
+        work.say(done, step)
+        sheets.append(book.sheet(name))
     with work.path.open("wb") as sink:
         properties = Properties(f"Vive Voix – {book.study.title} – responsables")
         write_workbook(sink, sheets, properties, utcnow())

@@ -7,6 +7,7 @@ its column. What a kind makes of an answer is worked out once per distinct answe
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from feedback.formats.columns import Column
@@ -31,6 +32,7 @@ COMMON = (
     Column("comptee", "Comptée", "flag", width=9),
     Column("ecart", "Pourquoi écartée", width=18, shared=True),
 )
+OWN = frozenset(column.code for column in COMMON)  # names that questions do not take
 MOST_KEPT = 20_000  # distinct answers remembered per question
 
 
@@ -43,25 +45,36 @@ class Row(NamedTuple):
     texts: Mapping[str, str]
 
 
-def columns(definitions: Sequence[Definition]) -> list[Column]:
-    """Columns of every question of any version, oldest order first, the latest words."""
+def column_code(code: str) -> str:
+    """The name of a question's column: its own code, unless each response has such a column."""
+    return f"question_{code}" if code in OWN else code
+
+
+def columns(
+    definitions: Sequence[Definition], parts: Mapping[str, int] = MappingProxyType({})
+) -> list[Column]:
+    """Columns of every question of any version, oldest order first, the latest words.
+
+    `parts` are the cells of questions with texts longer than one.
+    """
     found: dict[str, Column] = {}
     for definition in definitions:
         for question in definition.questions:
             for cell in KINDS[question.kind].cells(question):
-                found[cell.code] = _column(cell, question)
+                code = column_code(cell.code)
+                found[code] = _column(code, cell, question, parts.get(cell.code, 1))
     return [*COMMON, *found.values()]
 
 
-def _column(cell: Cell, question: Question) -> Column:
+def _column(code: str, cell: Cell, question: Question, parts: int) -> Column:
     kind = KINDS[question.kind]
     written = kind.is_text or cell.code not in (*kind.codes(question), question.code)
     if kind.is_text:
-        return Column(cell.code, cell.label, width=LONG, wrap=True)
+        return Column(code, cell.label, width=LONG, wrap=True, parts=parts)
     type_ = TYPES[cell.type]
     if type_ == "text":
-        return Column(cell.code, cell.label, width=22, shared=not (written and question.other))
-    return Column(cell.code, cell.label, type_, width=14)
+        return Column(code, cell.label, width=22, shared=not (written and question.other))
+    return Column(code, cell.label, type_, width=14)
 
 
 class Writer:
@@ -100,9 +113,11 @@ def _version(definition: Definition, wanted: Sequence[Column], labels: bool) -> 
         cells = kind.cells(question)
         if question.kind in ONE_TO_ONE and question.other is None:
             for index, (code, cell) in enumerate(zip(kind.codes(question), cells, strict=True)):
-                simple.append((code, at[cell.code], _Kept(question, code, index, labels)))
+                simple.append(
+                    (code, at[column_code(cell.code)], _Kept(question, code, index, labels))
+                )
         elif cells:
-            made.append(_fill(question, [at[cell.code] for cell in cells], labels))
+            made.append(_fill(question, [at[column_code(cell.code)] for cell in cells], labels))
     return [_simple(simple), *made]
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from feedback.exports import words
 from feedback.exports.research.texts import CodeLike, part_name, week
-from feedback.formats.cells import parts_needed
 from feedback.formats.columns import Column
 
 
@@ -30,8 +29,8 @@ def depth(paths: Mapping[int, Sequence[str]]) -> int:
     return max((len(path) for path in paths.values()), default=1)
 
 
-def columns(deep: int, longest: int) -> list[Column]:
-    """Columns of the sheet of codings, one per level of the code book."""
+def columns(deep: int, parts: int) -> list[Column]:
+    """Columns of the sheet of codings, one per level of the code book; passages take so many cells."""
     return [
         Column("codage", "Codage", width=13),
         Column("verbatim", "Verbatim", width=13),
@@ -44,7 +43,7 @@ def columns(deep: int, longest: int) -> list[Column]:
         Column("langue", "Langue", width=13, shared=True),
         Column("code", "Code", width=8, shared=True),
         *(Column(f"niveau_{n}", f"Niveau {n}", width=26, shared=True) for n in range(1, deep + 1)),
-        Column("passage", "Passage", width=70, wrap=True, parts=parts_needed(longest)),
+        Column("passage", "Passage", width=70, wrap=True, parts=parts),
         Column("debut", "Début", "integer", width=8),
         Column("fin", "Fin", "integer", width=8),
         Column("valence", "Valence", "integer", width=9),

@@ -78,6 +78,7 @@ class Book:
             for question in definition.questions
         }
         self.labels = journeys.labels_of(self.definitions)
+        self.long_answers = queries.cells_of_answers(self.scope)
         self.told: list[tuple[str, str]] = []
         self.kept = ExitStack()  # closed when the file is written, or could not be
         self._done, self._all = 0, max(1, self._rows())
@@ -95,9 +96,9 @@ class Book:
                 self.work.say(min(99, 100 * self._done // self._all), step)
             yield row
 
-    def tell(self, name: str, sheet: Sheet) -> Sheet:
-        """The sheet, told in the read-me."""
-        self.told.append((sheet.name, TOLD[name]))
+    def tell(self, name: str, sheet: Sheet, about: str = "") -> Sheet:
+        """The sheet, told in the read-me with what it is about."""
+        self.told.append((sheet.name, f"{about}{TOLD[name]}"))
         return sheet
 
     def answers(self) -> Iterator[Sheet]:
@@ -112,7 +113,8 @@ class Book:
             for instrument, versions in self.surveys:
                 own = f"{name} {instrument.code}" if len(self.surveys) > 1 else name
                 rows = found[instrument.id].first if labels else found[instrument.id].again
-                yield self.tell(name, self.answer_sheet(own, versions, labels, rows))
+                about = f"{instrument.title} : " if len(self.surveys) > 1 else ""
+                yield self.tell(name, self.answer_sheet(own, versions, labels, rows), about)
 
     def answer_sheet(
         self, name: str, versions: Sequence[Version], labels: bool,
@@ -120,21 +122,20 @@ class Book:
     ) -> Sheet:  # fmt: skip
         """One row per response of a survey."""
         definitions = {version.id: definition_of(version) for version in versions}
-        columns = answers.columns([*definitions.values()])
+        columns = answers.columns([*definitions.values()], self.long_answers)
         writer = answers.Writer(definitions, columns, labels)
         made = _later(lambda: self.followed(map(writer, rows()), "answers"))
         return Sheet(name, columns, made, freeze=1)
 
     def texts(self) -> Iterator[Sheet]:
         """Texts, codings, matrix."""
-        longest = queries.longest(self.scope)
         names = {code.id: f"{code.key} {code.name}" for code in self.codes}
         yield self.tell("Verbatims", Sheet(
-            "Verbatims", texts.columns(longest),
+            "Verbatims", texts.columns(queries.cells_of_texts(self.scope)),
             _later(lambda: self._with_codings(lambda one, codings: texts.row(
                 one, self.sites, codings, names, self.questions))), freeze=1, tall=True,
         ))  # fmt: skip
-        deep, passage = coded.depth(self.paths), queries.longest_passage(self.scope)
+        deep, passage = coded.depth(self.paths), queries.cells_of_passages(self.scope)
         keys = {code.id: code.key for code in self.codes}
         yield self.tell("Codages", Sheet(
             "Codages", coded.columns(deep, passage),
@@ -151,6 +152,15 @@ class Book:
         yield self.tell("Mémos", Sheet(
             "Mémos", memos.COLUMNS, list(memos.rows(self.scope)), freeze=1, tall=True,
         ))  # fmt: skip
+
+    def one(self, name: str) -> Sheet:
+        """One sheet by its name, told alone in the read-me."""
+        for made in (self.texts, self.journeys, self.books):
+            for sheet in made():
+                if sheet.name == name:
+                    self.told = self.told[-1:]
+                    return sheet
+        raise KeyError(name)
 
     def _with_codings(self, made: Callable[[Any, Any], T]) -> Iterator[T]:
         """Rows of texts with their codings, batch by batch."""
@@ -217,7 +227,8 @@ class Book:
         for instrument in dict.fromkeys(version.instrument for version in self.versions):
             own = [version for version in self.versions if version.instrument is instrument]
             found += dictionary_of(instrument.title, own)
-        return dictionary.rows(found, dimensions(self.study))
+        made = dictionary.rows(found, dimensions(self.study))
+        return [(row[0], answers.column_code(str(row[1])), *row[2:]) for row in made]
 
     def _indicators(self) -> Iterator[tuple[object, ...]]:
         """Figures of this moment over the sites of the file, whatever its dates."""

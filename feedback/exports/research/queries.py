@@ -23,6 +23,7 @@ from feedback.db import db
 from feedback.exports import words
 from feedback.exports.research.answers import Row
 from feedback.exports.scope import Scope
+from feedback.formats.cells import LONGEST, clean, pieces
 from feedback.instruments.models import Instrument, Version
 from feedback.journeys.models import Interview, Step, StepFriction
 from feedback.paroles.models import Parole
@@ -214,9 +215,24 @@ def documents(scope: Scope) -> Iterator[Any]:
     return stream(query)
 
 
-def longest(scope: Scope) -> int:
-    """Length of the longest text."""
-    return db.session.scalar(select(func.max(Document.length)).where(*documents_within(scope))) or 0
+def cells_of_texts(scope: Scope) -> int:
+    """Cells that the longest text takes."""
+    long = (*documents_within(scope), Document.length > LONGEST // 2)
+    return _cells(said for (said,) in stream(select(Document.text).where(*long)))
+
+
+def cells_of_answers(scope: Scope) -> dict[str, int]:
+    """Cells that the longest text takes, by question; questions where all take one are left out."""
+    here = (Document.origin_room == "responses", Document.translation_of_id.is_(None))
+    long = (*documents_within(scope), *here, Document.length > LONGEST // 2)
+    found: dict[str, int] = {}
+    for part, said in stream(select(Document.part, Document.text).where(*long)):
+        found[part] = max(found.get(part, 1), len(pieces(clean(said))))
+    return {part: cells for part, cells in found.items() if cells > 1}
+
+
+def _cells(texts: Iterable[str]) -> int:
+    return max((len(pieces(clean(said))) for said in texts), default=1)
 
 
 def number_of_documents(scope: Scope) -> int:
@@ -277,14 +293,17 @@ def number_of_codings(scope: Scope) -> int:
     return db.session.scalar(query) or 0
 
 
-def longest_passage(scope: Scope) -> int:
-    """Length of the longest passage coded."""
+def cells_of_passages(scope: Scope) -> int:
+    """Cells that the longest passage coded takes."""
+    length = Passage.end - Passage.start
     query = (
-        select(func.max(Passage.end - Passage.start))
+        select(func.substr(Document.text, Passage.start + 1, length))
+        .select_from(Passage)
         .join(Document, Document.id == Passage.document_id)
-        .where(*documents_within(scope))
+        .join(Coding, Coding.passage_id == Passage.id)
+        .where(*documents_within(scope), shown_to(scope.reader), length > LONGEST // 2)
     )
-    return db.session.scalar(query) or 0
+    return _cells(said for (said,) in stream(query))
 
 
 def code_counts(scope: Scope) -> dict[int, tuple[int, int]]:

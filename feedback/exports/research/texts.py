@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from feedback.exports import words
-from feedback.formats.cells import parts_needed
 from feedback.formats.columns import Column
 
 ATTRIBUTES = {
@@ -51,8 +50,8 @@ class CodeLike(Protocol):
 Codings = Sequence[tuple[int, int, str]]  # code, valence, memo
 
 
-def columns(longest: int) -> list[Column]:
-    """Columns of the sheet of texts, with cells enough for the longest."""
+def columns(parts: int) -> list[Column]:
+    """Columns of the sheet of texts; the longest takes so many cells."""
     return [
         Column("verbatim", "Verbatim", width=13),
         Column("source", "Source", width=11, shared=True),
@@ -65,7 +64,7 @@ def columns(longest: int) -> list[Column]:
         Column("langue", "Langue", width=13, shared=True),
         Column("traduit", "Traduction", width=17, shared=True),
         Column("original", "Verbatim traduit", width=13),
-        Column("texte", "Texte", width=80, wrap=True, parts=parts_needed(longest)),
+        Column("texte", "Texte", width=80, wrap=True, parts=parts),
         Column("codes", "Codes", width=34, wrap=True),
         Column("valences", "Valences", width=11, shared=True),
         Column("memos", "Mémos", width=34, wrap=True),

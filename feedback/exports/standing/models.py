@@ -19,8 +19,9 @@ EVERY = ("day", "week")
 class StandingFile(Public, db.Model):
     """A file somebody wants afresh each day or week.
 
-    `job` is the last one made, `asked` the one being made. The link's token is held as a hash;
-    `window_at` and `window_uses` count its uses within an hour.
+    `job` is the last one made, `asked` the one being made; `failed_at` tells that the last time
+    nothing could be made. The link's token is held as a hash; `window_at` and `window_uses` count
+    its uses within an hour, `uses` and `used_at` all of them since it was opened.
     """
 
     __tablename__ = "standing_file"
@@ -42,6 +43,9 @@ class StandingFile(Public, db.Model):
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
     window_at: Mapped[dt.datetime | None]
     window_uses: Mapped[int] = mapped_column(default=0)
+    uses: Mapped[int] = mapped_column(default=0)
+    used_at: Mapped[dt.datetime | None]
+    failed_at: Mapped[dt.datetime | None]
     created_at: Mapped[dt.datetime] = mapped_column(default=utcnow)
     account: Mapped[Account] = relationship()
     study: Mapped[Study] = relationship()

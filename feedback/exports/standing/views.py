@@ -17,9 +17,12 @@ from feedback.exports.blueprint import bp
 from feedback.exports.catalogue import OF_KIND
 from feedback.exports.standing import operations, queries
 from feedback.exports.standing.models import StandingFile
+from feedback.exports.tables.names import name_of
 from feedback.jobs.models import Job
 from feedback.studies.models import Study
-from feedback.web.pages import go
+from feedback.web.pages import go, page
+
+AGAIN_AFTER = {429: "600", 503: "60"}  # seconds
 
 
 def _back(held: StandingFile) -> Any:
@@ -56,7 +59,7 @@ def stop_standing(standing_id: str) -> Any:
         held = queries.one(account(), standing_id)
         address = url_for("exports.index", public_id=held.study.public_id) + "#mes-fichiers"
         operations.stop(account(), held)
-    flash(_("Ce fichier n'est plus tenu à jour ; son lien n'ouvre plus."))
+    flash(_("Ce fichier n'est plus tenu à jour ; son adresse n'ouvre plus."))
     return go(address)
 
 
@@ -64,12 +67,20 @@ def stop_standing(standing_id: str) -> Any:
 @may("see_exports")
 def open_link(standing_id: str) -> Any:
     """A link for a spreadsheet, told once."""
-    with writing():
-        held = queries.one(account(), standing_id)
-        token = operations.open_link(account(), held)
-        address = url_for("exports.standing_file", token=token, _external=True)
-    flash(_("Lien pour Excel (Données, À partir du web), montré cette fois seulement : %(address)s", address=address))  # fmt: skip
-    return _back(queries.one(account(), standing_id))
+    try:
+        with writing():
+            token = operations.open_link(account(), queries.one(account(), standing_id))
+    except Refused as refused:
+        flash(refused.message, "error")
+        return _back(queries.one(account(), standing_id))
+    return link_page(standing_id, token)
+
+
+def link_page(standing_id: str, token: str) -> Any:
+    """The page that tells a link, once, and how a spreadsheet reads it."""
+    held = queries.one(account(), standing_id)
+    address = url_for("exports.standing_file", token=token, _external=True)
+    return page("exports/link.html", held=held, address=address, table=name_of(held.params["table"]))  # fmt: skip
 
 
 @bp.post("/fichiers-tenus/<standing_id>/lien/retrait")
@@ -78,7 +89,7 @@ def close_link(standing_id: str) -> Any:
     """The link opens no more."""
     with writing():
         operations.close_link(account(), queries.one(account(), standing_id))
-    flash(_("Ce lien n'ouvre plus."))
+    flash(_("Cette adresse n'ouvre plus."))
     return _back(queries.one(account(), standing_id))
 
 
@@ -89,7 +100,9 @@ def standing_file(token: str) -> Any:
     held = queries.by_token(token)
     job = held.job if held else None
     if held is None or job is None:
-        return _told(_("Ce lien n'ouvre rien : il a été retiré, ou la personne n'a plus accès."), 404)  # fmt: skip
+        return _told(_("Cette adresse n'ouvre rien : elle a été retirée, ou la personne n'a plus accès."), 404)  # fmt: skip
+    if not job.ended:
+        return _told(_("La table se prépare : essayez dans une minute."), 503)
     path = files_folder(Path(current_app.instance_path)) / job.file
     days = current_app.config["EXPORT_DAYS"]
     if not job.file or files.must_go(job, utcnow(), days) or not path.is_file():
@@ -98,7 +111,7 @@ def standing_file(token: str) -> Any:
         fresh = queries.by_token(token)
         allowed = fresh is not None and operations.use_link(fresh, utcnow())
     if not allowed:
-        return _told(_("Ce lien a trop servi en une heure : attendez un peu."), 429)
+        return _told(_("Cette adresse a trop servi en une heure : attendez un peu."), 429)
     offer = OF_KIND[job.kind]
     response = send_file(path, offer.mime, download_name=f"vive-voix{offer.suffix}", max_age=0)
     response.headers["Cache-Control"] = "no-store"
@@ -108,6 +121,6 @@ def standing_file(token: str) -> Any:
 def _told(words: str, status: int) -> Response:
     answer = Response(words + "\n", status, content_type="text/plain; charset=utf-8")
     answer.headers["Cache-Control"] = "no-store"
-    if status == 429:
-        answer.headers["Retry-After"] = "600"
+    if status in AGAIN_AFTER:
+        answer.headers["Retry-After"] = AGAIN_AFTER[status]
     return answer
