@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -68,7 +67,8 @@ def write(work: Work) -> None:
     book = Book(work)
     with book.kept, work.path.open("wb") as sink, Archive(sink) as archive:
         told: list[Told] = []
-        writer = _Writer(archive, wanted, _labels(book), work.path.parent)
+        aside = work.path.with_name(f"{work.path.name}.sav")  # goes with the part, whatever happens
+        writer = _Writer(archive, wanted, _labels(book), aside)
         for number, (name, words, sheet) in enumerate(_tables(book, wanted), start=1):
             told += writer.write(name, words, fitted(sheet))
             work.say(min(99, 10 * number), "texts")
@@ -118,9 +118,9 @@ class _Writer:
     """Writes tables in one format."""
 
     def __init__(
-        self, archive: Archive, wanted: str, labels: Mapping[str, Mapping[str, str]], folder: Path
+        self, archive: Archive, wanted: str, labels: Mapping[str, Mapping[str, str]], aside: Path
     ) -> None:
-        self.archive, self.wanted, self.labels, self.folder = archive, wanted, labels, folder
+        self.archive, self.wanted, self.labels, self.aside = archive, wanted, labels, aside
 
     def write(self, name: str, words: str, sheet: Sheet) -> Iterator[Told]:
         """Write one table, in as many files as a spreadsheet needs; what each holds."""
@@ -164,11 +164,10 @@ class _Writer:
             yield _line(codes, row)
 
     def _sav(self, told: Told, sheet: Sheet, rows: Iterator[Sequence[Any]]) -> None:
-        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-            file = Path(folder) / "table.sav"
-            title = told.name.removesuffix(".sav")
-            sav.write(file, title, sheet.columns, _counted(rows, told), self.labels)
-            self.archive.add(told.name, file.read_bytes())
+        title = told.name.removesuffix(".sav")
+        sav.write(self.aside, title, sheet.columns, _counted(rows, told), self.labels)
+        self.archive.add(told.name, self.aside.read_bytes())
+        self.aside.unlink()
 
 
 def _counted(rows: Iterable[Sequence[Any]], told: Told) -> Iterator[Sequence[Any]]:
