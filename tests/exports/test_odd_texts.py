@@ -191,7 +191,7 @@ def test_more_rows_than_a_spreadsheet_opens_go_on_in_another_file_with_a_notice(
 ) -> None:
     odd.answer(odd.survey(survey_of(AVIS)), 20, avis="bon")
     for most, parts in ((8, [8, 8, 4]), (10, [10, 10]), (20, [20])):
-        monkeypatch.setattr(data, "MOST", most)
+        monkeypatch.setitem(data.MOST, data.FRENCH, most)
         files = odd.files(tmp_path / "x.zip", data.FRENCH)
         names = ["reponses.csv", *(f"reponses_suite{n}.csv" for n in range(1, len(parts)))]
         assert [name for name in files if name.startswith("reponses") and "libelles" not in name] == names  # fmt: skip
@@ -200,6 +200,11 @@ def test_more_rows_than_a_spreadsheet_opens_go_on_in_another_file_with_a_notice(
         assert len({row["Réponse"] for rows in found for row in rows}) == 20
         readme = files["lisez-moi.txt"].decode()
         assert ("la suite est dans reponses_suite1.csv" in readme) == (len(parts) > 1)
+    monkeypatch.setitem(data.MOST, data.SAV, 12)
+    files = odd.files(tmp_path / "x.zip", data.SAV)
+    frames = [spss(files[name], tmp_path)[0] for name in ("reponses.sav", "reponses_suite1.sav")]
+    assert [len(frame) for frame in frames] == [12, 8]
+    assert "la suite est dans reponses_suite1.sav" in files["lisez-moi.txt"].decode()
     machines = odd.files(tmp_path / "x.zip", data.MACHINE)
     assert len(machine(machines["reponses.csv"])) == 20
 
