@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedback.formats.cells import pieces
 from feedback.formats.columns import Column
 from feedback.formats.csv import french, guard, machine, unguard
 
@@ -90,3 +91,29 @@ def test_a_long_file_comes_in_pieces() -> None:
     pieces = list(machine(TEXT, ((str(i), "x") for i in range(1500))))
     assert len(pieces) > 2
     assert b"".join(pieces).count(b"\r\n") == 1501
+
+
+WIDE = (Column("avis", "Avis", parts=2), Column("n", "N", "integer"))
+
+
+@given(texts.map(lambda said: said * 40), st.integers(2, 40))
+def test_a_long_text_goes_on_in_the_next_column_of_the_french_file(said: str, most: int) -> None:
+    def cut(text: str, limit: int = most) -> list[str]:
+        return pieces(text, limit)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("feedback.formats.csv.pieces", cut)
+        content = french_text(WIDE, (said, 1)).removeprefix("\ufeff")
+    header, row = csv.reader(StringIO(content, newline=""), delimiter=";")
+    assert header == ["Avis", "Avis (suite)", "N"]
+    assert (unguard(row[0]) + unguard(row[1]), row[2]) == (said, "1")
+    assert len(unguard(row[0]).encode("utf-16-le")) <= 2 * most
+
+
+def test_each_cell_of_a_long_text_is_guarded() -> None:
+    said = "é" * 32_767 + "=1"
+    assert french_text(WIDE, (said, None)).endswith(f"{said[:-2]};'=1;\r\n")
+
+
+def test_titles_of_the_french_file_are_all_different() -> None:
+    assert french_text((Column("a", "Avis"), Column("b", "Avis"))) == "\ufeffAvis;Avis [2]\r\n"
