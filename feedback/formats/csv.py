@@ -3,7 +3,9 @@
 French: UTF-8 with BOM, `;`, CRLF, titles, decimal comma, 31/12/2026, and texts guarded: one
 apostrophe is put before a text that a spreadsheet could take for a sum (it begins, after
 spaces or apostrophes, with `=`, `+`, `-`, `@` or their full-width forms, or with a tab or a line
-end). `unguard` takes it off again, so nothing is lost; numbers and dates are never guarded.
+end), or would turn into another number, a date or a truth (`0012`, `1e5`, `3/4`, `mars 2026`,
+`vrai`; `12` stays `12`). `unguard` takes it off again, so nothing is lost; numbers and dates
+themselves are never guarded.
 A text longer than a cell of a spreadsheet goes on in the next columns when its column takes
 several cells (`Column.parts`); each piece is guarded. The last one holds whatever is left.
 Machines: UTF-8, `,`, CRLF, codes as header, ISO dates, decimal point, texts exact; an absent
@@ -22,8 +24,17 @@ from feedback.formats.cells import PARIS, local, pieces
 from feedback.formats.columns import Column, header
 
 SUM = r"(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
-GUARDED = re.compile(f"'*{SUM}")
-UNGUARDED = re.compile(f"'+{SUM}")
+MONTH = (
+    "(?:janv(?:ier)?|jan(?:uary)?|f[ée]v(?:r(?:ier)?)?|feb(?:ruary)?|mars|mar(?:ch)?|avr(?:il)?"
+    "|apr(?:il)?|mai|may|juin|june?|juil(?:let)?|july?|ao[ûu]t|aug(?:ust)?|sept?(?:embre|ember)?"
+    r"|oct(?:obre|ober)?|nov(?:embre|ember)?|d[ée]c(?:embre|ember)?)\.?"
+)
+PLAIN = r"(?!(?:0|[1-9]\d{0,14})\Z)"  # a whole number that stays as it is
+NUMBER = rf"(?:{PLAIN}[\s.,:/%€+\-]*\d[\d\s.,:/%€+\-eE]*|\(\s*\d[\d\s.,]*\))"
+DATE = rf"(?:\d{{1,2}}[\s\-/.]?{MONTH}(?:[\s\-/.]?\d{{2,4}})?|{MONTH}[\s\-/.]?\d{{1,4}})"
+TAKEN = rf"(?:{SUM}|(?:{NUMBER}|{DATE}|vrai|faux|true|false)\Z)"
+GUARDED = re.compile(f"'*{TAKEN}", re.IGNORECASE)
+UNGUARDED = re.compile(f"'+{TAKEN}", re.IGNORECASE)
 SURROGATES = re.compile("[\ud800-\udfff]")
 BOM = "\ufeff"
 END = "\r\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from feedback.codebook.models import Code
 from feedback.db import db, writing
@@ -21,6 +24,7 @@ from feedback.exports.research import operations as research
 from feedback.exports.tables import operations as tables
 from feedback.exports.tables.names import OF_FIGURES, OF_ROWS
 from feedback.formats import workbook
+from feedback.formats.csv import unguard
 from feedback.formats.sheetdata import Limits
 from tests.exports.odd import (
     AVIS,
@@ -35,6 +39,8 @@ from tests.exports.odd import (
     table_of,
     whole,
 )
+from tests.formats.office import TEXTS as SHEETS
+from tests.formats.office import convert, needs_office
 
 TEXTS = (
     "=1+1", "+33 6 12 34 56 78", "-5 points", "@SOMME(A1)", "\t=tabulation", "＝pleine chasse",
@@ -45,6 +51,7 @@ TEXTS = (
 )  # fmt: skip
 LONG = "é" * 32_766 + "🙂" + "=suite " * 1_034 + "fin"  # a sign of two units at the very edge
 FORMULA = "f"
+FRENCH_CSV = "Text - txt - csv (StarCalc):59,34,76,1,,0,true"  # a quoted field is a text
 
 
 @pytest.fixture
@@ -348,3 +355,34 @@ def test_every_stored_text_comes_out_equal(app: Flask, texts: list[str]) -> None
     rows = machine(odd.files(path, data.MACHINE)["verbatims.csv"])
     assert {row["origine"]: row["texte"] for row in rows if row["texte"]} == stored
     path.unlink()
+
+
+@needs_office
+def test_a_spreadsheet_opens_the_french_csv_with_every_text_and_no_sum(
+    odd: Odd, tmp_path: Path
+) -> None:
+    stored = told(odd, (*TEXTS, LONG))
+    path = tmp_path / "verbatims.csv"
+    path.write_bytes(odd.files(tmp_path / "x.zip", data.FRENCH)["verbatims.csv"])
+    [made] = convert(path, "xlsx", tmp_path, f"--infilter={FRENCH_CSV}")
+    book = load_workbook(made)
+    assert not [c for row in book.active.iter_rows() for c in row if c.data_type == FORMULA]
+    rows = [
+        {name: unguard(str(cell or "")) for name, cell in row.items()}
+        for row in table_of(book, book.active.title)
+    ]
+    found = {row["Issu de"]: whole(row, "Texte") for row in rows}
+    for number, said in stored.items():
+        assert found[number] == said.replace("\r", "\n")
+
+
+@needs_office
+def test_a_spreadsheet_opens_a_table_with_every_text(odd: Odd, tmp_path: Path) -> None:
+    stored = told(odd, TEXTS)
+    path = tmp_path / "table.xlsx"
+    tables.write_rows(odd.work(path, table="texts"))
+    db.session.rollback()
+    made = [one for one in convert(path, SHEETS, tmp_path) if "Verbatims" in one.name]
+    rows = csv.DictReader(io.StringIO(made[0].read_text("utf-8"), newline=""))
+    found = {row["Issu de"]: row["Texte"] for row in rows}
+    assert {number: found[number] for number in stored} == stored

@@ -28,7 +28,7 @@ FRENCH, MACHINE, SAV, LINES = "csv", "machine", "sav", "jsonl"
 FORMATS = (FRENCH, MACHINE, SAV, LINES)
 SUFFIX = {FRENCH: ".csv", MACHINE: ".csv", SAV: ".sav", LINES: ".jsonl"}
 HOW = {
-    FRENCH: "CSV pour un tableur français : UTF-8 avec BOM, points-virgules, virgule décimale, jour/mois/année. Un texte qui commence comme un calcul (= + - @) est précédé d'une apostrophe, qui ne fait pas partie de ses mots.",
+    FRENCH: "CSV pour un tableur français : UTF-8 avec BOM, points-virgules, virgule décimale, jour/mois/année. Un texte qui commence comme un calcul (= + - @), ou que le tableur changerait en nombre, en date ou en vrai ou faux (0012, 1e5, 3/4), est précédé d'une apostrophe, qui ne fait pas partie de ses mots.",
     MACHINE: "CSV pour d'autres programmes : UTF-8, virgules, dates ISO, codes en en-tête, textes exacts ; une case vide est une absence, \"\" un texte vide.",
     SAV: "SPSS : une variable par colonne, titres et libellés des réponses compris ; les réponses codées sont numérotées dans l'ordre du questionnaire. Un texte trop long continue dans la variable « suite ». Un libellé que SPSS couperait finit par « … » : le dictionnaire l'a en entier.",
     LINES: "Lignes JSON : un objet par ligne, les codes pour noms, dates ISO, null pour une absence.",
