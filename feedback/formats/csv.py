@@ -39,6 +39,9 @@ SURROGATES = re.compile("[\ud800-\udfff]")
 BOM = "\ufeff"
 END = "\r\n"
 BATCH = 500
+SHORT, MOST_KEPT = 60, 20_000  # texts as labels are: they come back
+# What a reader could misread unless it is quoted: marks, quotes, line ends, outer spaces, empty
+ODD = {mark: re.compile(rf'[{mark}"\r\n]|\A\s|\s\Z|\A\Z').search for mark in ";,"}
 
 
 def guard(text: str) -> str:
@@ -56,7 +59,7 @@ def french(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator
     yield BOM.encode()
     wide = any(column.parts > 1 for column in columns)
     cut = (_cut(columns, row) for row in rows) if wide else rows
-    yield from _lines(list(map(guard, header(columns))), cut, ";", _french)
+    yield from _lines(header(columns), cut, ";", _french, guard)
 
 
 def _cut(columns: Sequence[Column], row: Sequence[Any]) -> list[Any]:
@@ -72,15 +75,34 @@ def _cut(columns: Sequence[Column], row: Sequence[Any]) -> list[Any]:
 
 def machine(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     """The file for other programs, in pieces."""
-    yield from _lines([column.code for column in columns], rows, ",", _machine)
+    yield from _lines([column.code for column in columns], rows, ",", _machine, str)
 
 
 def _lines(
-    titles: Sequence[str], rows: Iterable[Sequence[Any]], mark: str, shown: Callable[[Any], str]
-) -> Iterator[bytes]:
-    lines = [mark.join(_quoted(title, mark) for title in titles)]
+    titles: Sequence[str], rows: Iterable[Sequence[Any]], mark: str, shown: Callable[[Any], str],
+    said: Callable[[str], str],
+) -> Iterator[bytes]:  # fmt: skip
+    kept: dict[str, str] = {}  # the field of each short text met, made once
+    odd = ODD[mark]
+
+    def quoted(text: str) -> str:
+        return '"' + text.replace('"', '""') + '"' if odd(text) else text
+
+    def field(value: Any) -> str:
+        if value is None:
+            return ""
+        if value.__class__ is not str:
+            return quoted(shown(value))
+        found = kept.get(value)
+        if found is None:
+            found = quoted(said(value))
+            if len(value) < SHORT and len(kept) < MOST_KEPT:
+                kept[value] = found
+        return found
+
+    lines = [mark.join(map(field, titles))]
     for values in rows:
-        lines.append(mark.join(_field(value, mark, shown) for value in values))
+        lines.append(mark.join(map(field, values)))
         if len(lines) >= BATCH:
             yield _bytes(lines)
             lines = []
@@ -92,19 +114,9 @@ def _bytes(lines: list[str]) -> bytes:
     return SURROGATES.sub("\ufffd", text).encode()
 
 
-def _field(value: Any, mark: str, shown: Callable[[Any], str]) -> str:
-    return "" if value is None else _quoted(shown(value), mark)
-
-
-def _quoted(text: str, mark: str) -> str:
-    """Quoted where a reader could misread it: marks, quotes, line ends, outer spaces, empty."""
-    plain = text and text == text.strip() and not any(sign in text for sign in (mark, '"'))
-    if plain and "\n" not in text and "\r" not in text:
-        return text
-    return '"' + text.replace('"', '""') + '"'
-
-
 def _french(value: Any) -> str:
+    if value.__class__ is int:
+        return str(value)
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float | Decimal):
@@ -113,7 +125,7 @@ def _french(value: Any) -> str:
         return local(value).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
-    return str(value) if isinstance(value, int) else guard(str(value))
+    return guard(str(value))
 
 
 def _machine(value: Any) -> str:

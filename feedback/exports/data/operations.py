@@ -187,8 +187,10 @@ def _watched(
     columns: Sequence[Column], rows: Iterable[Sequence[Any]], told: Told
 ) -> Iterator[Sequence[Any]]:
     """The rows; columns whose texts a spreadsheet would cut are noted."""
+    texts = [(at, c) for at, c in enumerate(columns) if c.type == "text" and not c.shared]
     for row in rows:
-        for column, value in zip(columns, row, strict=True):
+        for at, column in texts:
+            value = row[at]
             long = value.__class__ is str and len(value) > LONGEST // 2
             if long and len(pieces(value)) > column.parts:
                 told.cut.add(column.title or column.code)
