@@ -1,6 +1,6 @@
 """A file of a house already filled, as a job writes it: the researchers' workbook, or a project.
 
-`python -m bench.ours_export FOLDER STUDY FILE [WRITER]`
+`python -m bench.ours_export FOLDER STUDY FILE [WRITER [FORMAT]]`
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from feedback.jobs.work import Work
 WORKBOOK = "feedback.exports.research.operations:write"
 
 
-def main(folder: Path, study_id: int, path: Path, writer: str = WORKBOOK) -> None:
+def main(folder: Path, study_id: int, path: Path, writer: str = WORKBOOK, wanted: str = "") -> None:
     """Reads and writes everything."""
     seldom_collect()
     module, _, name = writer.partition(":")
@@ -25,7 +25,16 @@ def main(folder: Path, study_id: int, path: Path, writer: str = WORKBOOK) -> Non
         {**SMALL, "INSTANCE": str(folder), "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite'}"}
     )
     with app.app_context():
-        write(Work("bench", None, study_id, {"threshold": 5}, path, lambda progress, step: None))
+        write(
+            Work(
+                "bench",
+                None,
+                study_id,
+                {"threshold": 5, "format": wanted},
+                path,
+                lambda progress, step: None,
+            )
+        )
 
 
 if __name__ == "__main__":

@@ -131,7 +131,8 @@ def end(app: Flask, taken: Taken, code: int, word: str) -> None:
                 kind.failed(taken.account_id, taken.public_id)
         elif operations.give_back(taken.id, taken.attempt) == operations.FAILED and kind:
             kind.failed(taken.account_id, taken.public_id)
-    part.unlink(missing_ok=True)
+    for left in part.parent.glob(f"{part.name}*"):  # with what it was being made of
+        left.unlink(missing_ok=True)
 
 
 def work_off(app: Flask, stopping: Callable[[], bool] = lambda: False) -> None:
@@ -159,7 +160,7 @@ def sweep(
             except Exception as error:
                 log.error("chore", exc_info=error, extra={"chore": chore.__name__})
             db.session.remove()
-    for path in files_folder(app.instance_path).glob("*.part"):
+    for path in files_folder(app.instance_path).glob("*.part*"):
         if time.time() - path.stat().st_mtime > STRAY:
             path.unlink(missing_ok=True)
     work_off(app, stopping)

@@ -131,4 +131,5 @@ GONE = {
 FAILURES = {
     "attempts": _l("le travail a été interrompu trois fois"),
     "interrupted": _l("le travail a été interrompu trois fois"),
+    "GoneTable": _l("cette table n'existe plus"),
 }

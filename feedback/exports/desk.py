@@ -55,7 +55,7 @@ from feedback.studies.queries import sites_of
 from feedback.web.forms import BareForm, choices
 from feedback.web.pages import go, page
 
-OF_ROWS = (RESEARCH, DATA, QDPX, TABLE)  # made of what a researcher holds
+OF_ROWS = (RESEARCH, DATA, TABLE)  # made of what a researcher holds
 
 
 def shown(found: Study, kept: dict[str, Any] | None = None, status: int = 200) -> Any:

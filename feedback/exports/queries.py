@@ -99,15 +99,17 @@ def within_reach(account: Account, of: Job) -> bool:
 
 def must_go(of: Job, now: dt.datetime, days: int) -> str:
     """Why a kept file must be destroyed, or nothing."""
-    if of.finished_at and now - of.finished_at > dt.timedelta(days=days_kept(of, days)):
-        return "expired"
+    if of.finished_at and now - of.finished_at > dt.timedelta(days=days):
+        longer = max(days, A_WEEK_AND_MORE) if is_held(of) else days
+        if now - of.finished_at > dt.timedelta(days=longer):
+            return "expired"
     return "withdrawal" if is_older_than_a_withdrawal(of) else ""
 
 
-def days_kept(of: Job, days: int) -> int:
-    """How long a file is kept; one made each week stays until the next has taken its place."""
+def is_held(of: Job) -> bool:
+    """True for a file kept up to date: made each week, it stays until the next takes its place."""
     held = select(StandingFile.id).where(StandingFile.job_id == of.id)
-    return max(days, A_WEEK_AND_MORE) if db.session.scalar(held.limit(1)) else days
+    return db.session.scalar(held.limit(1)) is not None
 
 
 def is_older_than_a_withdrawal(of: Job) -> bool:

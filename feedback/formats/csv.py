@@ -3,7 +3,9 @@
 French: UTF-8 with BOM, `;`, CRLF, titles, decimal comma, 31/12/2026, and texts guarded: one
 apostrophe is put before a text that a spreadsheet could take for a sum (it begins, after
 spaces or apostrophes, with `=`, `+`, `-`, `@` or their full-width forms, or with a tab or a line
-end). `unguard` takes it off again, so nothing is lost; numbers and dates are never guarded.
+end), or would turn into another number, a date or a truth (`0012`, `1e5`, `3/4`, `mars 2026`,
+`vrai`; `12` stays `12`). `unguard` takes it off again, so nothing is lost; numbers and dates
+themselves are never guarded.
 A text longer than a cell of a spreadsheet goes on in the next columns when its column takes
 several cells (`Column.parts`); each piece is guarded. The last one holds whatever is left.
 Machines: UTF-8, `,`, CRLF, codes as header, ISO dates, decimal point, texts exact; an absent
@@ -22,12 +24,24 @@ from feedback.formats.cells import PARIS, local, pieces
 from feedback.formats.columns import Column, header
 
 SUM = r"(?:[\t\r\n]|\s*[=+\-@＝＋－＠])"
-GUARDED = re.compile(f"'*{SUM}")
-UNGUARDED = re.compile(f"'+{SUM}")
+MONTH = (
+    "(?:janv(?:ier)?|jan(?:uary)?|f[ée]v(?:r(?:ier)?)?|feb(?:ruary)?|mars|mar(?:ch)?|avr(?:il)?"
+    "|apr(?:il)?|mai|may|juin|june?|juil(?:let)?|july?|ao[ûu]t|aug(?:ust)?|sept?(?:embre|ember)?"
+    r"|oct(?:obre|ober)?|nov(?:embre|ember)?|d[ée]c(?:embre|ember)?)\.?"
+)
+PLAIN = r"(?!(?:0|[1-9]\d{0,14})\Z)"  # a whole number that stays as it is
+NUMBER = rf"(?:{PLAIN}[\s.,:/%€+\-]*\d[\d\s.,:/%€+\-eE]*|\(\s*\d[\d\s.,]*\))"
+DATE = rf"(?:\d{{1,2}}[\s\-/.]?{MONTH}(?:[\s\-/.]?\d{{2,4}})?|{MONTH}[\s\-/.]?\d{{1,4}})"
+TAKEN = rf"(?:{SUM}|(?:{NUMBER}|{DATE}|vrai|faux|true|false)\Z)"
+GUARDED = re.compile(f"'*{TAKEN}", re.IGNORECASE)
+UNGUARDED = re.compile(f"'+{TAKEN}", re.IGNORECASE)
 SURROGATES = re.compile("[\ud800-\udfff]")
 BOM = "\ufeff"
 END = "\r\n"
 BATCH = 500
+SHORT, MOST_KEPT = 60, 20_000  # texts as labels are: they come back
+# What a reader could misread unless it is quoted: marks, quotes, line ends, outer spaces, empty
+ODD = {mark: re.compile(rf'[{mark}"\r\n]|\A\s|\s\Z|\A\Z').search for mark in ";,"}
 
 
 def guard(text: str) -> str:
@@ -45,7 +59,7 @@ def french(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator
     yield BOM.encode()
     wide = any(column.parts > 1 for column in columns)
     cut = (_cut(columns, row) for row in rows) if wide else rows
-    yield from _lines(list(map(guard, header(columns))), cut, ";", _french)
+    yield from _lines(header(columns), cut, ";", _french, guard)
 
 
 def _cut(columns: Sequence[Column], row: Sequence[Any]) -> list[Any]:
@@ -61,15 +75,34 @@ def _cut(columns: Sequence[Column], row: Sequence[Any]) -> list[Any]:
 
 def machine(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     """The file for other programs, in pieces."""
-    yield from _lines([column.code for column in columns], rows, ",", _machine)
+    yield from _lines([column.code for column in columns], rows, ",", _machine, str)
 
 
 def _lines(
-    titles: Sequence[str], rows: Iterable[Sequence[Any]], mark: str, shown: Callable[[Any], str]
-) -> Iterator[bytes]:
-    lines = [mark.join(_quoted(title, mark) for title in titles)]
+    titles: Sequence[str], rows: Iterable[Sequence[Any]], mark: str, shown: Callable[[Any], str],
+    said: Callable[[str], str],
+) -> Iterator[bytes]:  # fmt: skip
+    kept: dict[str, str] = {}  # the field of each short text met, made once
+    odd = ODD[mark]
+
+    def quoted(text: str) -> str:
+        return '"' + text.replace('"', '""') + '"' if odd(text) else text
+
+    def field(value: Any) -> str:
+        if value is None:
+            return ""
+        if value.__class__ is not str:
+            return quoted(shown(value))
+        found = kept.get(value)
+        if found is None:
+            found = quoted(said(value))
+            if len(value) < SHORT and len(kept) < MOST_KEPT:
+                kept[value] = found
+        return found
+
+    lines = [mark.join(map(field, titles))]
     for values in rows:
-        lines.append(mark.join(_field(value, mark, shown) for value in values))
+        lines.append(mark.join(map(field, values)))
         if len(lines) >= BATCH:
             yield _bytes(lines)
             lines = []
@@ -81,19 +114,9 @@ def _bytes(lines: list[str]) -> bytes:
     return SURROGATES.sub("\ufffd", text).encode()
 
 
-def _field(value: Any, mark: str, shown: Callable[[Any], str]) -> str:
-    return "" if value is None else _quoted(shown(value), mark)
-
-
-def _quoted(text: str, mark: str) -> str:
-    """Quoted where a reader could misread it: marks, quotes, line ends, outer spaces, empty."""
-    plain = text and text == text.strip() and not any(sign in text for sign in (mark, '"'))
-    if plain and "\n" not in text and "\r" not in text:
-        return text
-    return '"' + text.replace('"', '""') + '"'
-
-
 def _french(value: Any) -> str:
+    if value.__class__ is int:
+        return str(value)
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float | Decimal):
@@ -102,7 +125,7 @@ def _french(value: Any) -> str:
         return local(value).strftime("%d/%m/%Y %H:%M")
     if isinstance(value, date):
         return value.strftime("%d/%m/%Y")
-    return str(value) if isinstance(value, int) else guard(str(value))
+    return guard(str(value))
 
 
 def _machine(value: Any) -> str:

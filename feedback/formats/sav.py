@@ -42,14 +42,20 @@ def pieces(text: str) -> list[str]:
     """A text in strings that SPSS holds, cut between characters; one at least."""
     if len(text) * 4 <= LONGEST or len(text.encode("utf-8", "replace")) <= LONGEST:
         return [text]
-    found, start, size = [], 0, 0
-    for at, sign in enumerate(text):
-        width = len(sign.encode("utf-8", "replace"))
-        if size + width > LONGEST:
-            found.append(text[start:at])
-            start, size = at, 0
-        size += width
-    return [*found, text[start:]]
+    found = []
+    while len(head := _head(text)) < len(text):
+        # SPSS forgets the spaces at the end of a string, not those at its start
+        kept = head.rstrip(" ") or head
+        found.append(kept)
+        text = text[len(kept) :]
+    return [*found, text]
+
+
+def _head(text: str) -> str:
+    """As much of the beginning as a string holds."""
+    most = text[:LONGEST]
+    plain = most.encode("utf-8", "replace")
+    return most if len(plain) <= LONGEST else plain[:LONGEST].decode("utf-8", "ignore")
 
 
 def short(text: str, most: int) -> str:

@@ -61,3 +61,19 @@ def test_the_same_answers_are_worked_out_once_and_stay_apart() -> None:
     rows = [writer(Row((None,) * len(COMMON), 1, {"a": value}, {})) for value in "xyx"]
     at = len(COMMON)
     assert [row[at] for row in rows] == ["X", "Y", "X"]
+
+
+def test_a_question_named_as_a_column_of_every_response_gets_another_name() -> None:
+    named = version(
+        question("lieu", "multiple", "Où ?", "x", "z"), question("avis", "single", "A", "y", "z")
+    )
+    codes = [column.code for column in columns([named])]
+    assert codes[len(COMMON) :] == ["question_lieu", "lieu__x", "lieu__z", "avis"]
+    writer = Writer({1: named}, columns([named]), False)
+    row = writer(Row(("ici",) * len(COMMON), 1, {"lieu": ["x"], "avis": "y"}, {}))
+    assert row == (*("ici",) * len(COMMON), "x", 1, 0, "y")
+
+
+def test_a_question_with_long_texts_takes_more_cells() -> None:
+    made = {column.code: column.parts for column in columns([NEW], {"c": 3, "a": 2})}
+    assert (made["c"], made["a"]) == (3, 1)

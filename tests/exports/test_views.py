@@ -23,6 +23,7 @@ from feedback.corpus.operations import withdraw
 from feedback.db import db, utcnow, writing
 from feedback.exports import jobs as chores
 from feedback.jobs.models import Job
+from feedback.jobs.work import Stopped
 from feedback.studies.models import Study
 from tests.factories import (
     make_codebook,
@@ -302,6 +303,33 @@ def test_one_may_cancel_what_is_not_made_yet(desk: Desk) -> None:
     assert run_here(desk.app) == 0
     page = desk.client.follow(f"/fichiers/{desk.last().public_id}/annulation")
     assert "C'est déjà fini." in page.text
+
+
+@pytest.mark.parametrize(("kind", "data"), [("recherche", {}), ("donnees", {"format": "sav"})])
+def test_a_file_cancelled_while_it_is_made_leaves_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: str, data: dict[str, str]
+) -> None:
+    desk.enter("coder")
+    desk.ask(kind, **data)
+    number, said = desk.last().public_id, []
+
+    def cancelled(*_all: object, **_more: object) -> None:
+        page = desk.client.get(desk.address)
+        assert f"/fichiers/{number}/annulation" in page.html
+        desk.client.post(f"/fichiers/{number}/annulation")
+        said.append(desk.client.get(desk.address).text)
+        (files_folder(desk.app.instance_path) / f"{number}.1.part.sav").touch()
+        raise Stopped  # as the next word of progress does
+
+    monkeypatch.setattr("feedback.exports.research.operations.write_workbook", cancelled)
+    monkeypatch.setattr("feedback.exports.data.operations.fitted", cancelled)
+    assert run_here(desk.app) == 1
+    assert desk.last().state == "cancelled"
+    assert "Annulé" in said[0]
+    assert stored(desk) == []
+    assert db.session.query(Notice).count() == 0
+    entry = db.session.query(AuditEntry).filter_by(act="export.cancelled").one()
+    assert entry.object == f"job:{number}"
 
 
 def test_a_fourth_file_waits_and_nothing_chosen_is_lost(desk: Desk) -> None:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.formats.cells import units
-from feedback.formats.sheets import sheet_name
+from feedback.formats.columns import Column
+from feedback.formats.sheets import Sheet, fitted, sheet_name
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,11 @@ def test_any_names_become_valid_and_different(wanted: list[str]) -> None:
         assert 0 < units(name) <= 31
         assert not set(name) & set("[]:*?/\\")
         assert name == name.strip("' ")
+
+
+def test_a_sheet_is_as_wide_as_its_longest_text_where_its_rows_are_at_hand() -> None:
+    columns = (Column("a", "A"), Column("n", "N", "integer"))
+    rows = [("court", 1), ("🙂" * 20_000, 2), (None, None)]
+    assert [column.parts for column in fitted(Sheet("S", columns, rows)).columns] == [2, 1]
+    streamed = Sheet("S", columns, iter(rows))
+    assert fitted(streamed) is streamed

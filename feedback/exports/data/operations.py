@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -29,15 +28,21 @@ FRENCH, MACHINE, SAV, LINES = "csv", "machine", "sav", "jsonl"
 FORMATS = (FRENCH, MACHINE, SAV, LINES)
 SUFFIX = {FRENCH: ".csv", MACHINE: ".csv", SAV: ".sav", LINES: ".jsonl"}
 HOW = {
-    FRENCH: "CSV pour un tableur français : UTF-8 avec BOM, points-virgules, virgule décimale, jour/mois/année. Un texte qui commence comme un calcul (= + - @) est précédé d'une apostrophe, qui ne fait pas partie de ses mots.",
+    FRENCH: "CSV pour un tableur français : UTF-8 avec BOM, points-virgules, virgule décimale, jour/mois/année. Un texte qui commence comme un calcul (= + - @), ou que le tableur changerait en nombre, en date ou en vrai ou faux (0012, 1e5, 3/4), est précédé d'une apostrophe, qui ne fait pas partie de ses mots.",
     MACHINE: "CSV pour d'autres programmes : UTF-8, virgules, dates ISO, codes en en-tête, textes exacts ; une case vide est une absence, \"\" un texte vide.",
     SAV: "SPSS : une variable par colonne, titres et libellés des réponses compris ; les réponses codées sont numérotées dans l'ordre du questionnaire. Un texte trop long continue dans la variable « suite ». Un libellé que SPSS couperait finit par « … » : le dictionnaire l'a en entier.",
     LINES: "Lignes JSON : un objet par ligne, les codes pour noms, dates ISO, null pour une absence.",
 }  # fmt: skip
-MOST = ROWS - 1  # rows that a spreadsheet opens under the header
+MOST = {  # rows of one file
+    FRENCH: ROWS - 1,  # what a spreadsheet opens under the header
+    SAV: 100_000,  # written from memory, whole: some 2.5 kB a row
+}
 WIDE = "un texte de plus de 32 767 signes continue dans la colonne « {} (suite) »."
 CUT = "des textes de la colonne « {} » sont plus longs qu'une case d'Excel, qui les couperait : le classeur et le CSV pour d'autres programmes les ont en entier."
-GOES_ON = "Excel n'ouvre pas plus de {most} lignes : la suite est dans {into}."
+GOES_ON = {
+    FRENCH: "Excel n'ouvre pas plus de {most} lignes sous le titre : la suite est dans {into}.",
+    SAV: "Un fichier SPSS s'arrête ici à {most} lignes : la suite est dans {into} (ADD FILES les réunit).",
+}  # fmt: skip
 
 
 @dataclass
@@ -46,6 +51,7 @@ class Told:
 
     name: str
     sheet: str
+    wanted: str
     count: int = 0
     then: str = ""
     wide: Sequence[str] = ()
@@ -55,7 +61,7 @@ class Told:
         """Its lines."""
         yield f"{self.name} : {self.count} ligne{'s' if self.count > 1 else ''}. {self.sheet}"
         if self.then:
-            yield "  " + GOES_ON.format(most=MOST, into=self.then)
+            yield "  " + GOES_ON[self.wanted].format(most=MOST[self.wanted], into=self.then)
         for title in self.wide:
             yield "  " + WIDE.format(title)
         for title in sorted(self.cut):
@@ -68,7 +74,8 @@ def write(work: Work) -> None:
     book = Book(work)
     with book.kept, work.path.open("wb") as sink, Archive(sink) as archive:
         told: list[Told] = []
-        writer = _Writer(archive, wanted, _labels(book), work.path.parent)
+        aside = work.path.with_name(f"{work.path.name}.sav")  # goes with the part, whatever happens
+        writer = _Writer(archive, wanted, _labels(book), aside)
         for number, (name, words, sheet) in enumerate(_tables(book, wanted), start=1):
             told += writer.write(name, words, fitted(sheet))
             work.say(min(99, 10 * number), "texts")
@@ -118,9 +125,9 @@ class _Writer:
     """Writes tables in one format."""
 
     def __init__(
-        self, archive: Archive, wanted: str, labels: Mapping[str, Mapping[str, str]], folder: Path
+        self, archive: Archive, wanted: str, labels: Mapping[str, Mapping[str, str]], aside: Path
     ) -> None:
-        self.archive, self.wanted, self.labels, self.folder = archive, wanted, labels, folder
+        self.archive, self.wanted, self.labels, self.aside = archive, wanted, labels, aside
 
     def write(self, name: str, words: str, sheet: Sheet) -> Iterator[Told]:
         """Write one table, in as many files as a spreadsheet needs; what each holds."""
@@ -128,7 +135,7 @@ class _Writer:
         part = 1
         while rows is not None:
             more = f"_suite{part - 1}" if part > 1 else ""
-            told = Told(f"{name}{more}{SUFFIX[self.wanted]}", words)
+            told = Told(f"{name}{more}{SUFFIX[self.wanted]}", words, self.wanted)
             rows = self._file(told, sheet, rows)
             if rows is not None:
                 told.then = f"{name}_suite{part}{SUFFIX[self.wanted]}"
@@ -139,36 +146,34 @@ class _Writer:
         self, told: Told, sheet: Sheet, rows: Iterator[Sequence[Any]]
     ) -> Iterator[Sequence[Any]] | None:
         """Write one file; the rows that remain, if any do."""
+        most = MOST.get(self.wanted)
+        kept = _counted(islice(rows, most), told)
         if self.wanted == SAV:
-            self._sav(told, sheet, rows)
-            return None
-        if self.wanted != FRENCH:
+            self._sav(told, sheet, kept)
+        else:
             with self.archive.stream(told.name) as part:
-                for piece in self._pieces(sheet, _counted(rows, told)):
+                for piece in self._pieces(told, sheet, kept):
                     part.write(piece)
-            return None
-        told.wide = [column.title or column.code for column in sheet.columns if column.parts > 1]
-        with self.archive.stream(told.name) as part:
-            kept = _watched(sheet.columns, _counted(islice(rows, MOST), told), told)
-            for content in csv.french(sheet.columns, kept):
-                part.write(content.decode())
-        following = next(rows, None) if told.count == MOST else None
+        following = next(rows, None) if told.count == most else None
         return None if following is None else chain([following], rows)
 
-    def _pieces(self, sheet: Sheet, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-        if self.wanted == MACHINE:
-            yield from (piece.decode() for piece in csv.machine(sheet.columns, rows))
-            return
-        codes = [column.code for column in sheet.columns]
-        for row in rows:
-            yield _line(codes, row)
+    def _pieces(self, told: Told, sheet: Sheet, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+        columns = sheet.columns
+        if self.wanted == LINES:
+            codes = [column.code for column in columns]
+            yield from (_line(codes, row) for row in rows)
+        elif self.wanted == MACHINE:
+            yield from (piece.decode() for piece in csv.machine(columns, rows))
+        else:
+            told.wide = [column.title or column.code for column in columns if column.parts > 1]
+            kept = _watched(columns, rows, told)
+            yield from (piece.decode() for piece in csv.french(columns, kept))
 
-    def _sav(self, told: Told, sheet: Sheet, rows: Iterator[Sequence[Any]]) -> None:
-        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
-            file = Path(folder) / "table.sav"
-            title = told.name.removesuffix(".sav")
-            sav.write(file, title, sheet.columns, _counted(rows, told), self.labels)
-            self.archive.add(told.name, file.read_bytes())
+    def _sav(self, told: Told, sheet: Sheet, rows: Iterable[Sequence[Any]]) -> None:
+        title = told.name.removesuffix(".sav")
+        sav.write(self.aside, title, sheet.columns, rows, self.labels)
+        self.archive.add(told.name, self.aside.read_bytes())
+        self.aside.unlink()
 
 
 def _counted(rows: Iterable[Sequence[Any]], told: Told) -> Iterator[Sequence[Any]]:
@@ -182,8 +187,10 @@ def _watched(
     columns: Sequence[Column], rows: Iterable[Sequence[Any]], told: Told
 ) -> Iterator[Sequence[Any]]:
     """The rows; columns whose texts a spreadsheet would cut are noted."""
+    texts = [(at, c) for at, c in enumerate(columns) if c.type == "text" and not c.shared]
     for row in rows:
-        for column, value in zip(columns, row, strict=True):
+        for at, column in texts:
+            value = row[at]
             long = value.__class__ is str and len(value) > LONGEST // 2
             if long and len(pieces(value)) > column.parts:
                 told.cut.add(column.title or column.code)
