@@ -131,6 +131,7 @@ document.addEventListener("keydown", (event) => {
   if (event.altKey && way) {
     event.preventDefault();
     moving = one.dataset.key ?? "";
+    /** @type {any} */ (window).htmx?.process(one); // a line just drawn: without it the whole page would be sent
     /** @type {HTMLElement | null} */ (one.querySelector(`:scope > .code-row button[name="sens"][value="${way}"]`))?.click();
   } else if (target.matches(".code-name") && !event.altKey && !event.ctrlKey && !event.metaKey) {
     onName(event, target, one);

@@ -70,3 +70,4 @@ def test_an_address_is_made_by_keyboard_and_copied(world: Any, visit: Callable[.
     page.get_by_role("button", name="Copier").click()
     expect(page.locator("#say")).to_contain_text("Adresse copiée")
     assert page.evaluate("navigator.clipboard.readText()") == address
+    assert run_here(world) == 1  # nothing is left waiting in the house that all share
