@@ -16,6 +16,7 @@ from feedback.analysis import operations, periods, places, queries
 from feedback.analysis.asked import Asked
 from feedback.analysis.drawing import picture
 from feedback.analysis.forms import ChoiceForm, filter_choices, period_name, place_choices
+from feedback.analysis.heard import queries as heard
 from feedback.analysis.kept_views import PAGES, address_of
 from feedback.analysis.participation import Participation, participation
 from feedback.analysis.quotes.queries import quotes
@@ -31,6 +32,7 @@ from feedback.analysis.results.queries import (
 from feedback.analysis.showing.queries import plan
 from feedback.analysis.words import FIGURE_NAMES
 from feedback.codebook.queries import dimensions
+from feedback.coding.desk import states
 from feedback.db import db, writing
 from feedback.errors import NotAllowed
 from feedback.instruments.conventions import OUTCOME
@@ -42,6 +44,8 @@ from feedback.responses.words import FLAG_NAMES, MODE_NAMES
 from feedback.studies.kept import queries as kept
 from feedback.studies.models import Study
 from feedback.studies.queries import studies, study
+from feedback.studies.shown.operations import put
+from feedback.studies.shown.queries import looked_at
 from feedback.web.menu import Door, Entry
 from feedback.web.pages import page
 
@@ -173,6 +177,15 @@ def keep_shown(instrument: Instrument, public_id: str) -> Instrument:
     with writing():
         operations.show(ready)
     return queries.survey(account(), "read_results", public_id)
+
+
+def keep_heard(found: Study) -> None:
+    """Show what was heard up to the last closed month, once a day."""
+    if looked_at(found.id, today()):
+        return
+    ready = heard.plan(found, today(), current_app.config["MASK_INSIDE"], states())
+    with writing():
+        put(ready.study_id, ready.units, ready.edition, ready.today)
 
 
 def study_of(instrument: Instrument) -> Study:

@@ -38,10 +38,11 @@ _GIVEN = ("event", "theme", "job", "actor", "channel")  # among those that texts
 
 @dataclass(frozen=True)
 class Field:
-    """What is looked at: the codings of a study a person may see, in texts chosen by filters."""
+    """What is looked at: the codings of a study a person may see (none: that count for all), in
+    texts chosen by filters."""
 
     study: Study
-    reader: Account
+    reader: Account | None
     states: tuple[str, ...]
     filters: Filters
 
@@ -63,7 +64,7 @@ class Field:
             .select_from(Coding)
             .join(Passage, Passage.id == Coding.passage_id)
             .join(Document, Document.id == Passage.document_id)
-            .where(*self.texts, counted(self.reader.id))
+            .where(*self.texts, counted(self.reader.id if self.reader else None))
         )
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feedback.analysis.asked import RENOUNCED, Asked
 from feedback.analysis.crossing import Stand, of_mean, of_trouble, of_valences
 from feedback.analysis.indicators import MEAN, Indicator
-from feedback.analysis.thresholds import BASE, Masked
-
-Hides = Callable[[Mapping[int, int]], bool]
 
 
 @dataclass(frozen=True)
@@ -96,6 +93,10 @@ class Journey:
         """Whether a step of it stuck on a dimension."""
         return any(key in step.keys for step in self.steps)
 
+    def emotions(self, key: str) -> list[int]:
+        """How it felt on the steps that stuck on a dimension, where it was said."""
+        return [s.emotion for s in self.steps if key in s.keys and s.emotion is not None]
+
 
 @dataclass(frozen=True)
 class Lived:
@@ -112,30 +113,17 @@ class Lived:
         return self.stuck / self.n
 
 
-def lived(
-    journeys: Sequence[Journey], key: str, sites: Collection[int] | None, hides: Hides
-) -> Lived | Masked | None:
+def lived(journeys: Sequence[Journey], key: str, sites: Collection[int] | None) -> Lived | None:
     """What was lived at some sites (none: anywhere); none when no guide asks about it."""
-    asked = [one for one in journeys if key in one.offered]
+    asked = [
+        one for one in journeys if key in one.offered and (sites is None or one.site_id in sites)
+    ]
     if not asked:
         return None
     stuck = [one for one in asked if one.stuck_on(key)]
-    if hides(by_site(asked)) or hides(by_site(stuck)):
-        return Masked(BASE)
-    asked, stuck = ([j for j in js if sites is None or j.site_id in sites] for js in (asked, stuck))
-    if not asked:
-        return None
-    felt = [s.emotion for j in stuck for s in j.steps if key in s.keys and s.emotion is not None]
+    felt = [emotion for one in stuck for emotion in one.emotions(key)]
     mean = sum(felt) / len(felt) if felt else None
     return Lived(len(asked), len(stuck), mean, of_trouble(len(stuck) / len(asked), len(asked)))
-
-
-def by_site(journeys: Sequence[Journey]) -> dict[int, int]:
-    """How many journeys at each site."""
-    found: dict[int, int] = {}
-    for one in journeys:
-        found[one.site_id] = found.get(one.site_id, 0) + 1
-    return found
 
 
 @dataclass(frozen=True)
@@ -178,31 +166,17 @@ class Voice:
     whole: Sequence[Line] = ()
     lines: Mapping[str, Sequence[Line]] = field(default_factory=dict)
 
-    def of(
-        self, key: str, sites: Collection[int] | None, hides: Hides, counts: bool
-    ) -> Said | Masked | None:
-        """What is said of a dimension at some sites; with `counts`, in how many passages."""
-        mine = self.lines.get(key, ())
-        if hides(_persons(self.whole)) or hides(_persons(mine)):
-            return Masked(BASE)
-        here = [one for one in self.whole if sites is None or one.site_id in sites]
+    def of(self, key: str, sites: Collection[int] | None) -> Said | None:
+        """What is said of a dimension at some sites (none: anywhere), in how many passages."""
+        here, mine = (
+            [one for one in lines if sites is None or one.site_id in sites]
+            for lines in (self.whole, self.lines.get(key, ()))
+        )
         base = sum(one.persons for one in here)
         if not base:
             return None
-        mine = [one for one in mine if sites is None or one.site_id in sites]
-        persons = sum(one.persons for one in mine)
-        passages, minus, zero, plus = (
+        persons, passages, minus, zero, plus = (
             sum(getattr(one, name) for one in mine)
-            for name in ("passages", "minus", "zero", "plus")
+            for name in ("persons", "passages", "minus", "zero", "plus")
         )
-        stand = of_valences(minus, plus)
-        if not counts:
-            return Said(base, persons, None, None, None, None, stand)
-        return Said(base, persons, passages, minus, zero, plus, stand)
-
-
-def _persons(lines: Sequence[Line]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for one in lines:
-        found[one.site_id] = found.get(one.site_id, 0) + one.persons
-    return found
+        return Said(base, persons, passages, minus, zero, plus, of_valences(minus, plus))

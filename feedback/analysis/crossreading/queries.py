@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,11 +38,11 @@ SPEAKERS = ("user", "professional")
 
 @dataclass(frozen=True)
 class Asking:
-    """Who asks, of which study: whoever holds the rows (`live`) is shown this moment, others
-    what came `before` the month that has not ended."""
+    """Of which study, for whom: whoever holds the rows (`live`) is shown this moment, others
+    (`account` none) what came `before` the month that has not ended."""
 
     study: Study
-    account: Account
+    account: Account | None
     live: bool
     threshold: int
     before: dt.date
@@ -233,33 +233,39 @@ def moments(asking: Asking, keys: Collection[str], site: int | None) -> list[Mom
 def voices(asking: Asking, by_site: bool) -> dict[str, Voice]:
     """What users and what professionals said, by code; site by site only where it matters."""
     field = Field(asking.study, asking.account, asking.states, Filters())
-    pairs = above_pairs(asking.study.id, top_only=False)
+
+    def limited(query: Select[Any]) -> Select[Any]:
+        query = query.where(Document.speaker.in_(SPEAKERS))
+        if asking.live:
+            return query
+        return query.where(or_(Document.day.is_(None), Document.day < asking.before))
+
+    found = by_code(field, (Document.speaker,), limited, by_site)
+    return {one: found.get((one,), Voice()) for one in SPEAKERS}
+
+
+def by_code(
+    field: Field, of: tuple[Any, ...], limited: Callable[[Select[Any]], Select[Any]], by_site: bool
+) -> dict[tuple[Any, ...], Voice]:
+    """Persons and passages of each code (those under it included), for each value of some columns;
+    all at no site, or site by site."""
     site: Any = func.coalesce(Document.site_id, 0) if by_site else literal(0)
+    by = (*of, Document.site_id) if by_site else of
+    pairs = above_pairs(field.study.id, top_only=False)
     valences = (func.sum(case((Coding.valence == v, 1), else_=0)) for v in (-1, 0, 1))
     persons = func.count(PERSON.distinct())
-    told = _limited(
-        asking,
-        field.codings(Document.speaker, site, Code.key, persons, func.count(), *valences)
+    told = (
+        field.codings(*of, Code.key, site, persons, func.count(), *valences)
         .join(pairs, pairs.c.code == Coding.code_id)
-        .join(Code, Code.id == pairs.c.above),
+        .join(Code, Code.id == pairs.c.above)
     )
-    by = (Document.speaker, Document.site_id) if by_site else (Document.speaker,)
-    lines: dict[str, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
-    for speaker, at, key, *numbers in db.session.execute(told.group_by(*by, Code.key)):
-        lines[speaker][key].append(Line(at, *map(int, numbers)))
-    whole: dict[str, list[Line]] = defaultdict(list)
-    every = _limited(asking, field.codings(Document.speaker, site, persons)).group_by(*by)
-    for speaker, at, count in db.session.execute(every):
-        whole[speaker].append(Line(at, count))
-    return {one: Voice(whole[one], lines[one]) for one in SPEAKERS}
-
-
-def _limited(asking: Asking, query: Select[Any]) -> Select[Any]:
-    query = query.where(Document.speaker.in_(SPEAKERS))
-    if asking.live:
-        return query
-    closed = or_(Document.day.is_(None), Document.day < asking.before)
-    return query.where(closed)
+    lines: dict[Any, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    for row in db.session.execute(limited(told).group_by(*by, Code.key)):
+        lines[row[: len(of)]][row[len(of)]].append(Line(*map(int, row[len(of) + 1 :])))
+    whole: dict[Any, list[Line]] = defaultdict(list)
+    for row in db.session.execute(limited(field.codings(*of, site, persons)).group_by(*by)):
+        whole[row[: len(of)]].append(Line(*map(int, row[len(of) :])))
+    return {one: Voice(whole[one], lines[one]) for one in whole}
 
 
 # --- Words of guides -------------------------------------------------------------------------

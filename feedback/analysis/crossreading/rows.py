@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,37 +16,18 @@ from feedback.analysis.crossing import (
     Stand,
     disagreement,
 )
-from feedback.analysis.crossreading.cells import (
-    Answer,
-    Answered,
-    Hides,
-    Journey,
-    Lived,
-    Said,
-    Voice,
-    answered,
-    lived,
-)
+from feedback.analysis.crossreading.cells import Answer, Answered, Lived, Said, answered
 from feedback.analysis.thresholds import Masked
 
 
 @dataclass(frozen=True)
 class Heard:
-    """All that was listened to, by the keys of the codes as they stand now.
-
-    `sites` are those looked at, none for the whole; `hides` closes small counts of users and
-    journeys there, `hides_anywhere` those of professionals, who belong to no place. Without
-    `counts`, passages are not told.
-    """
+    """All that was listened to, by the keys of the codes as they stand now."""
 
     answers: Sequence[Answer]
-    journeys: Sequence[Journey]
-    users: Voice
-    professionals: Voice
-    sites: Collection[int] | None
-    hides: Hides
-    hides_anywhere: Hides
-    counts: bool = True
+    lived: Callable[[str], Lived | Masked | None]
+    users: Callable[[str], Said | Masked | None]
+    professionals: Callable[[str], Said | Masked | None]
 
 
 @dataclass(frozen=True)
@@ -79,9 +60,7 @@ def below(branch: Any) -> set[str]:
 def _row(branch: Any, heard: Heard) -> Row:
     key, mine = branch.code.key, below(branch)
     asked = answered([one for one in heard.answers if one.key in mine])
-    told = lived(heard.journeys, key, heard.sites, heard.hides)
-    users = heard.users.of(key, heard.sites, heard.hides, heard.counts)
-    others = heard.professionals.of(key, None, heard.hides_anywhere, heard.counts)
+    told, users, others = heard.lived(key), heard.users(key), heard.professionals(key)
     found = {
         ANSWERED: asked.stand, LIVED: _stand(told), USERS: _stand(users),
         PROFESSIONALS: _stand(others),

@@ -17,12 +17,14 @@ from feedback.analysis import crossing, periods
 from feedback.analysis import views as results
 from feedback.analysis.codings.desk import in_order
 from feedback.analysis.crossreading import queries, sheets
+from feedback.analysis.crossreading.cells import Answer, lived
 from feedback.analysis.crossreading.drawing import picture
-from feedback.analysis.crossreading.masks import Screen
 from feedback.analysis.crossreading.rows import Heard, Row, below, rows
 from feedback.analysis.crossreading.words import INSIDE, RULE, SHORT, SIDE_CLASSES, SIDES, WAYS
 from feedback.analysis.grid import ALL
-from feedback.analysis.places import Place, chosen, offered, tree
+from feedback.analysis.heard import placed
+from feedback.analysis.heard.queries import LIVED
+from feedback.analysis.places import Place, chosen, offered
 from feedback.analysis.queries import is_live, reach, surveys
 from feedback.codebook.queries import by_key, names
 from feedback.coding.desk import states
@@ -33,6 +35,8 @@ from feedback.formats.text import normalise
 from feedback.instruments.definition import Definition
 from feedback.studies.models import Study
 from feedback.studies.queries import study
+from feedback.studies.shown.queries import units
+from feedback.studies.shown.units import Unit
 from feedback.web.menu import Door
 from feedback.web.pages import page
 from feedback.web.workbooks import workbook
@@ -96,29 +100,45 @@ def _rows(desk: Desk) -> tuple[list[Row], dict[int, Definition]]:
     asked = desk.asking
     found = asked.study
     if not asked.live:
+        results.keep_heard(found)
         for survey in surveys(found):
             results.keep_shown(survey, survey.public_id)
     book = queries.Book(found)
     known = queries.definitions(found)
     read = queries.sources(asked, desk.mine)
-    heard = _heard(desk, book, known, read)
+    answers = queries.answers(read, book, desk.place.code if desk.place else "")
+    heard = _live(desk, answers, book, known) if asked.live else _shown(desk, answers)
     keys = {book.key(key) for key in queries.asked_keys(known.values())}
     return rows(in_order(found), keys, heard), known
 
 
-def _heard(
-    desk: Desk, book: queries.Book, known: dict[int, Definition], read: list[Any]
+def _live(
+    desk: Desk, answers: list[Answer], book: queries.Book, known: dict[int, Definition]
 ) -> Heard:  # fmt: skip
-    asked, place = desk.asking, desk.place
-    threshold = 0 if asked.live else asked.threshold
-    where = ALL if desk.whole or place is None else place.grid
-    here = Screen(tree(queries.sites(asked.study)), where, threshold)
-    said = queries.voices(asked, by_site=not (asked.live and desk.whole))
+    """This moment, for those who hold the rows."""
+    asked = desk.asking
+    sites = None if desk.whole or desk.place is None else desk.place.site_ids
+    told = queries.journeys(asked, book, known)
+    said = queries.voices(asked, by_site=not desk.whole)
     return Heard(
-        queries.answers(read, book, place.code if place else ""),
-        queries.journeys(asked, book, known), said["user"], said["professional"],
-        None if desk.whole or place is None else place.site_ids, here.hides,
-        Screen({ALL: []}, ALL, threshold).hides, counts=asked.live,
+        answers, lambda key: lived(told, key, sites), lambda key: said["user"].of(key, sites),
+        lambda key: said["professional"].of(key, None),
+    )  # fmt: skip
+
+
+def _shown(desk: Desk, answers: list[Answer]) -> Heard:
+    """What is shown to all others; professionals belong to no place."""
+    least = desk.asking.threshold
+    place = ALL if desk.whole or desk.place is None else desk.place.grid
+    shown = units(desk.asking.study.id, (LIVED, *queries.SPEAKERS))
+
+    def of(what: str, where: str) -> Unit | None:
+        return shown.get((what, where))
+
+    return Heard(
+        answers, lambda key: placed.lived(of(LIVED, place), key, least),
+        lambda key: placed.said(of("user", place), key, least),
+        lambda key: placed.said(of("professional", ALL), key, least),
     )  # fmt: skip
 
 

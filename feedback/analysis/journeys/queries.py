@@ -3,37 +3,66 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from feedback.analysis.crossreading.masks import NOWHERE
 from feedback.analysis.crossreading.queries import Asking, Book, complete
 from feedback.analysis.grid import ALL, Cell, Sum, closed
-from feedback.analysis.journeys.aligned import Told
+from feedback.analysis.heard.masks import NOWHERE
+from feedback.analysis.journeys.aligned import Together, Told, together
+from feedback.analysis.journeys.kept import kept, together_of
 from feedback.db import db
 from feedback.journeys.models import Interview, Step
+from feedback.studies.shown.queries import units as shown_units
+from feedback.studies.shown.units import BASE, Unit
 
 KINDS = {"acteur": "actor", "canal": "channel"}  # what makes the kind of a step, by address
 
 
-def events(asking: Asking) -> dict[str, int]:
-    """How many complete journeys of each event, most first.
+def of_together(by: str) -> str:
+    """The name under which journeys read together are shown."""
+    return f"together:{by}"
 
-    For those who hold no row, events of few journeys are left out, and those that would tell
-    how few beside the number of all.
-    """
+
+def events(asking: Asking) -> dict[str, int]:
+    """How many complete journeys of each event, most first."""
     query = select(Interview.event, func.count()).where(*complete(asking)).group_by(Interview.event)
     found: dict[str, int] = dict(db.session.execute(query).all())
-    if not asking.live:
-        bases = {Cell(event, ALL): n for event, n in found.items()}
-        whole = Cell(NOWHERE, ALL)  # the number of all is shown by the cross-reading
-        bases[whole] = sum(found.values())
-        parts = tuple(Cell(event, ALL) for event in found)
-        hidden = closed(bases, [Sum(whole, parts)], asking.threshold, fixed=frozenset({whole}))
-        found = {event: n for event, n in found.items() if Cell(event, ALL) not in hidden}
     return dict(Counter(found).most_common())
+
+
+def telling(found: Mapping[str, int], threshold: int) -> set[str]:
+    """Events of few journeys, and those that would tell how few beside the number of all, which
+    the cross-reading shows."""
+    bases = {Cell(event, ALL): n for event, n in found.items()}
+    whole = Cell(NOWHERE, ALL)
+    bases[whole] = sum(found.values())
+    parts = tuple(Cell(event, ALL) for event in found)
+    hidden = closed(bases, [Sum(whole, parts)], threshold, fixed=frozenset({whole}))
+    return {cell.place for cell in hidden}
+
+
+def units(asking: Asking, book: Book) -> list[Unit]:
+    """What the journeys of each event say, as it is to be shown to those who hold no row."""
+    found = events(asking)
+    hidden = telling(found, asking.threshold)
+    return [
+        kept(of_together(by), event, together(journeys(asking, book, event, by)), event in hidden)
+        for by in KINDS
+        for event in found
+    ]
+
+
+def shown(study_id: int, by: str, threshold: int) -> dict[str, Together]:
+    """What is shown of each event whose journeys are enough, those of most journeys first."""
+    found = {
+        unit.place: together_of(unit)
+        for unit in shown_units(study_id, (of_together(by),)).values()
+        if BASE not in unit.closed and unit.counts[BASE] >= threshold
+    }
+    return dict(sorted(found.items(), key=lambda one: -one[1].journeys))
 
 
 def journeys(asking: Asking, book: Book, event: str, kind: str) -> Sequence[list[Told]]:

@@ -18,6 +18,7 @@ from feedback.analysis.journeys import queries, sheets
 from feedback.analysis.journeys.aligned import Together, screened, together
 from feedback.analysis.journeys.drawing import picture
 from feedback.analysis.queries import reach
+from feedback.analysis.views import keep_heard
 from feedback.codebook.queries import dimensions
 from feedback.db import utcnow
 from feedback.studies.queries import study
@@ -46,6 +47,7 @@ class Desk:
     names: dict[str, str]
     event: str
     by: str
+    shown: Together | None  # to those who hold no row
 
     @property
     def name(self) -> str:
@@ -62,21 +64,32 @@ def desk_of(public_id: str) -> Desk:
     asked = asking(study(account(), "read_results", public_id))
     mine = reach(account(), "read_results", asked.study.id)
     reaches = mine is None or {site.id for site in asked.study.sites} <= mine
-    found = queries.events(asked) if reaches else {}
-    given, by = request.args.get("evenement", ""), request.args.get("selon", "")
+    by = request.args.get("selon", "")
+    by = by if by in BY else "acteur"
+    shown = _shown(asked, by) if reaches and not asked.live else {}
+    found = {event: one.journeys for event, one in shown.items()}
+    if reaches and asked.live:
+        found = queries.events(asked)
+    given = request.args.get("evenement", "")
     event = given if given in found else next(iter(found), "")
     return Desk(
-        asked, reaches, found, crossreading.events(asked.study), event,
-        by if by in BY else "acteur",
+        asked, reaches, found, crossreading.events(asked.study), event, by, shown.get(event)
     )  # fmt: skip
+
+
+def _shown(asked: crossreading.Asking, by: str) -> dict[str, Together]:
+    """What those who hold no row are shown of each event."""
+    keep_heard(asked.study)
+    return queries.shown(asked.study.id, by, asked.threshold)
 
 
 def _read(desk: Desk) -> tuple[Together, sheets.Words]:
     found = desk.asking.study
     book = crossreading.Book(found)
-    told = together(queries.journeys(desk.asking, book, desk.event, desk.by))
-    if not desk.asking.live:
-        told = screened(told, desk.asking.threshold)
+    if desk.shown:
+        told = screened(desk.shown, desk.asking.threshold)
+    else:
+        told = together(queries.journeys(desk.asking, book, desk.event, desk.by))
     labels = crossreading.labels(crossreading.definitions(found, "interview").values())
     of = {
         field: {value: name for (code, value), name in labels.items() if code == field}

@@ -10,10 +10,15 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
+from feedback.analysis import jobs
 from feedback.analysis import views as results
+from feedback.analysis.heard.queries import plan
 from feedback.codebook.models import CodeSuccession
 from feedback.coding import operations as coding
-from feedback.db import db, writing
+from feedback.db import db, utcnow, writing
+from feedback.responses.weeks import PARIS
+from feedback.studies.shown.operations import put
+from feedback.studies.shown.queries import looked_at, units
 from tests.analysis.crossreading.making import ANSWERS, Regards
 from tests.factories import make_account, make_member, make_responses, make_study, make_survey
 from tests.page_client import HTML, PageClient
@@ -261,3 +266,40 @@ def test_only_the_part_asked_is_sent(regards: Regards, lead: PageClient) -> None
     part = lead.get(regards.address(), headers={"HX-Request": "true", "HX-Request-Type": "partial"})
     assert "<html" not in part.html
     assert 'id="regards"' in part.html
+
+
+def test_a_managers_figures_of_closed_months_never_move_by_one_person(
+    regards: Regards, client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager, lead = make_member(regards.study, "manager"), make_member(regards.study, "study_lead")
+    client.sign_in(manager)
+    assert "7 personnes sur 7" in cells(client, regards.address(), "A3")[3]
+    regards.say("Encore une.", "A3", -1)
+    monkeypatch.setattr(results, "today", lambda: NEXT_MONTH + dt.timedelta(days=1))
+    assert "7 personnes sur 7" in cells(client, regards.address(), "A3")[3]
+    client.sign_in(lead)
+    assert "8 personnes sur 8" in cells(client, regards.address(), "A3")[3]
+    for _turn in range(4):
+        regards.say("Encore une.", "A3", -1)
+    client.sign_in(manager)
+    assert "7 personnes sur 7" in cells(client, regards.address(), "A3")[3]  # the same day
+    monkeypatch.setattr(results, "today", lambda: NEXT_MONTH + dt.timedelta(days=2))
+    assert "12 personnes sur 12" in cells(client, regards.address(), "A3")[3]
+
+
+def test_each_day_what_was_heard_is_shown_without_any_page(
+    regards: Regards, client: PageClient
+) -> None:
+    jobs.show_heard()
+    assert looked_at(regards.study.id, utcnow().astimezone(PARIS).date())
+    assert units(regards.study.id)["user", "all"].counts["A3"] == 7
+    client.sign_in(make_member(regards.study, "manager"))
+    assert "7 personnes sur 7" in cells(client, regards.address(), "A3")[3]
+
+
+def test_what_two_looks_prepare_at_once_is_put_once(regards: Regards) -> None:
+    ready = plan(regards.study, NEXT_MONTH, 5, ("read", "validated"))
+    for expected in (True, False):
+        with writing():
+            done = put(ready.study_id, ready.units, ready.edition, ready.today)
+        assert done is expected

@@ -95,11 +95,14 @@ def test_another_event_and_another_way_of_aligning_are_chosen_in_the_address(
     assert "3 parcours complets" in coder.get(event.address + "?evenement=%00&selon=x").text
 
 
-def test_a_manager_reads_no_event_of_few_journeys(event: Event, client: PageClient) -> None:
+def test_a_manager_reads_no_event_of_few_journeys(
+    event: Event, client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client.sign_in(make_member(event.study, "manager"))
     assert "Il faut au moins 5 parcours complets" in client.get(event.address).text
     for _turn in range(3):
         tell(event.study, ({"acteur": "mdm", "emotion": 1}, "Accueil"))
+    monkeypatch.setattr(results, "today", lambda: dt.date(2026, 6, 11))
     page = client.get(event.address)
     # 6 separations and 1 birth: beside the number of all, the one would give the other away
     assert "Il faut au moins 5 parcours complets" in page.text
@@ -115,6 +118,25 @@ def test_a_manager_reads_figures_of_enough_journeys_alone(event: Event, client: 
     assert row(page, "MdM").startswith("MdM 100 % 6/6 +1,5")
     assert row(page, "CAF").startswith("CAF trop peu")
     assert "/etapes" not in page.html
+
+
+def test_a_managers_event_never_moves_by_one_journey(
+    event: Event, client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        guide = "naissance" if number < 5 else "separation"
+        tell(event.study, ({"acteur": "mdm", "canal": "accueil"}, "Accueil"), guide=guide)
+    client.sign_in(make_member(event.study, "manager"))
+    assert "7 parcours complets" in client.get(event.address).text
+    tell(event.study, ({"acteur": "mdm"}, "Accueil"))
+    monkeypatch.setattr(results, "today", lambda: dt.date(2026, 6, 11))
+    assert "7 parcours complets" in client.get(event.address).text
+    by_channel = client.get(event.address + "?selon=canal")
+    assert row(by_channel, "non précisé")
+    for _turn in range(4):
+        tell(event.study, ({"acteur": "mdm"}, "Accueil"))
+    monkeypatch.setattr(results, "today", lambda: dt.date(2026, 6, 12))
+    assert "12 parcours complets" in client.get(event.address).text
 
 
 def test_a_manager_of_some_sites_reads_none(event: Event, client: PageClient) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from feedback.analysis.crossreading.masks import NOWHERE, Screen, closed_places
 from feedback.analysis.grid import ALL
+from feedback.analysis.heard.masks import NOWHERE, closed_places
 
 pytestmark = pytest.mark.once
 TREE = {ALL: ["t1", "s3"], "t1": ["s1", "s2"]}
@@ -27,12 +27,6 @@ def test_those_of_no_place_are_not_given_away_by_the_others() -> None:
 
 def test_an_unknown_site_counts_as_no_place() -> None:
     assert closed_places(TREE, {0: 1, 99: 6, 1: 9, 2: 8, 3: 20}, 5) == set()
-
-
-def test_nothing_is_hidden_from_those_who_hold_the_rows() -> None:
-    assert not Screen(TREE, "s1", 0).hides({1: 1})
-    assert Screen(TREE, "s1", 5).hides({1: 1})
-    assert not Screen(TREE, "s1", 5).hides({})
 
 
 @settings(max_examples=60, deadline=None)

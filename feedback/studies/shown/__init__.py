@@ -1,0 +1,1 @@
+"""Figures of what is told, as shown to those who hold no row."""
