@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from feedback.accounts.access import account, may
+from feedback.accounts.acts import may as roles_may
 from feedback.analysis import operations, periods, places, queries
 from feedback.analysis.asked import Asked
 from feedback.analysis.drawing import picture
@@ -30,9 +31,11 @@ from feedback.analysis.results.queries import (
     starts,
 )
 from feedback.analysis.showing.queries import plan
+from feedback.analysis.themes import queries as themes
 from feedback.analysis.words import FIGURE_NAMES
 from feedback.codebook.queries import dimensions
 from feedback.coding.desk import states
+from feedback.coding.queries import hue
 from feedback.db import db, writing
 from feedback.errors import NotAllowed
 from feedback.instruments.conventions import OUTCOME
@@ -123,10 +126,12 @@ def show(public_id: str) -> Any:
     filters = filters_of(found, of.items)
     choice = chosen(place, months, filters)
     form = _form(choice, offered, months, filters, of.items)
+    if not of.live:
+        keep_heard(found)
     return page(
         "analysis/results.html", "analysis/_results.html", study=found, instrument=instrument,
         form=form, of=of, quotes=quotes(found.id, place.site_ids, 4), participation=_participation(of, choice),
-        core=core_codes(queries.versions(instrument)[-1]), **_shown(of, choice),
+        core=core_codes(queries.versions(instrument)[-1]), **_shown(of, choice), **_themes(of, choice),
         kept=kept.views(account(), found, ("analysis.show", "comparing.show"), public_id),
         me=account(), page_name="analysis.show", address=address_of(request.args, PAGES["analysis.show"]),
     )  # fmt: skip
@@ -152,14 +157,14 @@ def question(public_id: str, code: str) -> Any:
     place = places.chosen(None, places.offered(of.sites, of.mine, _("Tous les lieux")))
     choice = Choice(place, periods.EVERYTHING) if place else None
     reports = one_question(of, choice, code) if choice else []
-    if not reports:
+    if choice is None or not reports:
         raise NotAllowed
     owner = study_of(instrument)
     text = reports[0].asked.title or reports[0].asked.text
     return page(
         "analysis/question.html", "analysis/_question.html", study=owner, instrument=instrument,
         of=of, choice=choice, reports=reports, code=code, texts={code: text},
-        dimensions=dimensions(owner), threshold=of.threshold,
+        dimensions=dimensions(owner), threshold=of.threshold, **_themes(of, choice),
         before=periods.closed_before(today()) - dt.timedelta(days=1),
     )  # fmt: skip
 
@@ -256,6 +261,22 @@ def _shown(of: Source, choice: Choice) -> dict[str, Any]:
         "threshold": of.threshold, "groups": _groups(found),
         "texts": {item.question: item.title or item.text for item in of.items},
     }  # fmt: skip
+
+
+def _themes(of: Source, choice: Choice) -> dict[str, Any]:
+    """What the templates of themes know."""
+    owner, reads = (
+        study_of(of.instrument),
+        roles_may(account().roles(of.instrument.study_id), "code"),
+    )
+    before = periods.closed_before(today())
+    asking = themes.Asking(of, choice, owner, account(), states(), before)
+    return {
+        "themes": themes.themes(asking),
+        "hue": hue,
+        "reads": reads,
+        "whole": themes.is_whole(choice),
+    }
 
 
 def _participation(of: Source, choice: Choice) -> Participation | None:

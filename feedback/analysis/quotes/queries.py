@@ -100,13 +100,16 @@ def quotes(study_id: int, sites: Collection[int] | None, limit: int | None = Non
         .where(*_said(study_id, sites))
         .order_by(Document.validated_at.desc(), Document.id.desc())
     )
-    return [
-        Quote(
-            d.text, d.speaker, d.kind, d.language, d.day, d.attribution, d.site_id, source or "",
-            d.origin_room,
-        )
-        for d, source in db.session.execute(query.limit(limit) if limit else query)
-    ]  # fmt: skip
+    rows = db.session.execute(query.limit(limit) if limit else query)
+    return [quote_of(document, source) for document, source in rows]
+
+
+def quote_of(document: Document, source: str | None) -> Quote:
+    """A text as a quote; `source` is the language it was translated from, if it was."""
+    return Quote(
+        document.text, document.speaker, document.kind, document.language, document.day,
+        document.attribution, document.site_id, source or "", document.origin_room,
+    )  # fmt: skip
 
 
 def number_of_quotes(study_id: int, sites: Collection[int] | None) -> int:
