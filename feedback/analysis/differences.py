@@ -91,3 +91,10 @@ def compared(
         )  # fmt: skip
         found.append(Compared(report, twin, figures))
     return found
+
+
+def widest(questions: Sequence[Compared], points: bool) -> float:
+    """How far from zero the differences of one unit go, so that all are drawn on one scale."""
+    drawn = (f for one in questions for f in one.figures if f.points == points and f.interval)
+    ends = (abs(end) for f in drawn if f.interval for end in (f.interval.low, f.interval.high))
+    return max(ends, default=0.0)

@@ -3,52 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_babel import format_decimal, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from feedback.accounts.access import account, may
 from feedback.accounts.acts import may as roles_may
-from feedback.analysis import operations, periods, places, queries
-from feedback.analysis.asked import Asked
+from feedback.analysis import desk, periods, places, queries
 from feedback.analysis.drawing import picture
-from feedback.analysis.forms import ChoiceForm, filter_choices, period_name, place_choices
-from feedback.analysis.heard import queries as heard
+from feedback.analysis.forms import period_name
 from feedback.analysis.kept_views import PAGES, address_of
 from feedback.analysis.participation import Participation, participation
 from feedback.analysis.quotes.queries import quotes
-from feedback.analysis.results.choice import Choice, read_filter
+from feedback.analysis.results.choice import Choice
 from feedback.analysis.results.queries import (
     Results,
     Source,
     one_question,
     results,
-    source,
     starts,
 )
-from feedback.analysis.showing.queries import plan
+from feedback.analysis.shown_views import keep_heard, keep_shown
 from feedback.analysis.themes import queries as themes
 from feedback.analysis.words import FIGURE_NAMES
 from feedback.codebook.queries import dimensions
 from feedback.coding.desk import states
 from feedback.coding.queries import hue
-from feedback.db import db, writing
+from feedback.db import db
 from feedback.errors import NotAllowed
-from feedback.instruments.conventions import OUTCOME
 from feedback.instruments.core.queries import core_codes
-from feedback.instruments.models import Instrument
 from feedback.reception.queries import taken_part
-from feedback.responses.handed import MODES
 from feedback.responses.words import FLAG_NAMES, MODE_NAMES
 from feedback.studies.kept import queries as kept
 from feedback.studies.models import Study
 from feedback.studies.queries import studies, study
-from feedback.studies.shown.operations import put
-from feedback.studies.shown.queries import looked_at
 from feedback.web.menu import Door, Entry
 from feedback.web.pages import page
 
@@ -79,6 +70,12 @@ def thousands(n: int) -> str:
 def tenth(value: float) -> str:
     """A figure with one decimal."""
     return str(format_decimal(value, "0.0"))
+
+
+@bp.app_template_filter("along")
+def along(value: float, far: float) -> str:
+    """Where a difference is on a line from -far to far, in hundredths of it (1 % kept free)."""
+    return f"{50 + value / far * 49:.1f}%"
 
 
 @bp.app_template_filter("measure")
@@ -114,37 +111,39 @@ def index(public_id: str) -> Any:
 @may("read_results")
 def show(public_id: str) -> Any:
     """The results of a survey, at one place, over one period, perhaps filtered once."""
+    return _page(public_id, "analysis/results.html", "analysis/_shown.html")
+
+
+@bp.get("/enquetes/<public_id>/resultats/projeter")
+@may("read_results")
+def project(public_id: str) -> Any:
+    """The same, one thing a screen, to be looked at by several on a wall."""
+    return _page(public_id, "analysis/projected.html")
+
+
+def _page(public_id: str, template: str, fragment: str | None = None) -> Any:
+    """What the address chooses of a survey's results."""
     instrument = queries.survey(account(), "read_results", public_id)
     instrument = keep_shown(instrument, public_id)
-    found = study_of(instrument)
-    of = source_for(instrument, "read_results")
+    found = desk.study_of(instrument)
+    of = desk.source_for(instrument, "read_results")
     offered = places.offered(of.sites, of.mine, _("Tous les lieux"))
     place = places.chosen(request.args.get("lieu"), offered)
     if place is None:
         return page("analysis/no_site.html", study=found, instrument=instrument)
-    months = periods.months(starts(of), today())
-    filters = filters_of(found, of.items)
-    choice = chosen(place, months, filters)
-    form = _form(choice, offered, months, filters, of.items)
+    months = periods.months(starts(of), desk.today())
+    filters = desk.filters_of(found, of.items)
+    choice = desk.chosen(place, months, filters)
+    form = desk.form_of(choice, offered, months, filters, of.items)
     if not of.live:
         keep_heard(found)
     return page(
-        "analysis/results.html", "analysis/_results.html", study=found, instrument=instrument,
+        template, fragment, study=found, instrument=instrument,
         form=form, of=of, quotes=quotes(found.id, place.site_ids, 4), participation=_participation(of, choice),
         core=core_codes(queries.versions(instrument)[-1]), **_shown(of, choice), **_themes(of, choice),
         kept=kept.views(account(), found, ("analysis.show", "comparing.show"), public_id),
         me=account(), page_name="analysis.show", address=address_of(request.args, PAGES["analysis.show"]),
     )  # fmt: skip
-
-
-def chosen(
-    place: places.Place, months: Sequence[periods.Period], filters: Mapping[str, Sequence[str]],
-    side: str = "",
-) -> Choice:  # fmt: skip
-    """What the address asks for, on one side."""
-    split, value = read_filter(request.args.get(f"filtre{side}"), filters)
-    period = periods.chosen(request.args.get(f"periode{side}"), [periods.EVERYTHING, *months])
-    return Choice(place, period, split, value)
 
 
 @bp.get("/enquetes/<public_id>/resultats/questions/<code>")
@@ -153,98 +152,20 @@ def question(public_id: str, code: str) -> Any:
     """The results of one question, over all that the person may look at."""
     instrument = queries.survey(account(), "read_results", public_id)
     instrument = keep_shown(instrument, public_id)
-    of = source_for(instrument, "read_results")
+    of = desk.source_for(instrument, "read_results")
     place = places.chosen(None, places.offered(of.sites, of.mine, _("Tous les lieux")))
     choice = Choice(place, periods.EVERYTHING) if place else None
     reports = one_question(of, choice, code) if choice else []
     if choice is None or not reports:
         raise NotAllowed
-    owner = study_of(instrument)
+    owner = desk.study_of(instrument)
     text = reports[0].asked.title or reports[0].asked.text
     return page(
         "analysis/question.html", "analysis/_question.html", study=owner, instrument=instrument,
         of=of, choice=choice, reports=reports, code=code, texts={code: text},
         dimensions=dimensions(owner), threshold=of.threshold, **_themes(of, choice),
-        before=periods.closed_before(today()) - dt.timedelta(days=1),
+        before=desk.last_closed(),
     )  # fmt: skip
-
-
-def today() -> dt.date:
-    """The day in France."""
-    return dt.datetime.now(periods.PARIS).date()
-
-
-def keep_shown(instrument: Instrument, public_id: str) -> Instrument:
-    """Show the months that have closed since the last look, once a day."""
-    if queries.shown_today(instrument.id, today()):
-        return instrument
-    ready = plan(instrument, today(), current_app.config["MASK_INSIDE"])
-    with writing():
-        operations.show(ready)
-    return queries.survey(account(), "read_results", public_id)
-
-
-def keep_heard(found: Study) -> None:
-    """Show what was heard up to the last closed month, once a day."""
-    if looked_at(found.id, today()):
-        return
-    ready = heard.plan(found, today(), current_app.config["MASK_INSIDE"], states())
-    with writing():
-        put(ready.study_id, ready.units, ready.edition, ready.today)
-
-
-def study_of(instrument: Instrument) -> Study:
-    """The study of a survey found through reach."""
-    return db.session.get_one(Study, instrument.study_id)
-
-
-def source_for(instrument: Instrument, act: str) -> Source:
-    """The survey as this person may read it."""
-    return source(
-        instrument,
-        live=queries.is_live(account(), instrument.study_id),
-        threshold=current_app.config["MASK_INSIDE"],
-        mine=queries.reach(account(), act, instrument.study_id),
-        tag=str(get_locale()),
-    )
-
-
-def filters_of(found: Study, items: Sequence[Asked]) -> dict[str, list[str]]:
-    """Values one may filter by."""
-    outcome = next((item for item in items if item.code == OUTCOME), None)
-    return {
-        "mode": [mode for mode in MODES if mode != "entretien"],
-        "language": list(found.languages) if len(found.languages) > 1 else [],
-        "outcome": [option.value for option in outcome.options] if outcome else [],
-    }
-
-
-def _outcomes(items: Sequence[Asked]) -> dict[str, str]:
-    outcome = next((item for item in items if item.code == OUTCOME), None)
-    return {option.value: option.label for option in outcome.options} if outcome else {}
-
-
-def _form(
-    choice: Choice, offered: Sequence[places.Place], months: Sequence[periods.Period],
-    filters: Mapping[str, Sequence[str]], items: Sequence[Asked],
-) -> ChoiceForm:  # fmt: skip
-    form = ChoiceForm(
-        formdata=None,
-        data={"lieu": choice.place.code, "periode": choice.period.code, "filtre": choice.filter},
-    )
-    fill(form, "", offered, months, filters, items)
-    return form
-
-
-def fill(
-    form: ChoiceForm, side: str, offered: Sequence[places.Place],
-    months: Sequence[periods.Period], filters: Mapping[str, Sequence[str]], items: Sequence[Asked],
-) -> None:  # fmt: skip
-    """Offer what may be looked at, on one side."""
-    named = [(p.code, period_name(p, str(get_locale()))) for p in [periods.EVERYTHING, *months]]
-    form[f"lieu{side}"].choices = place_choices(offered)
-    form[f"periode{side}"].choices = named
-    form[f"filtre{side}"].choices = filter_choices(filters, _outcomes(items))
 
 
 def _shown(of: Source, choice: Choice) -> dict[str, Any]:
@@ -257,7 +178,7 @@ def _shown(of: Source, choice: Choice) -> dict[str, Any]:
         "results": found, "choice": choice, "trend": trend, "picture": picture(trend),
         "period_name": period_name(choice.period, locale), "mode_names": MODE_NAMES,
         "flag_names": FLAG_NAMES, "dimensions": dimensions(db.session.get_one(Study, study_id)),
-        "before": periods.closed_before(today()) - dt.timedelta(days=1),
+        "before": desk.last_closed(),
         "threshold": of.threshold, "groups": _groups(found),
         "texts": {item.question: item.title or item.text for item in of.items},
     }  # fmt: skip
@@ -266,10 +187,10 @@ def _shown(of: Source, choice: Choice) -> dict[str, Any]:
 def _themes(of: Source, choice: Choice) -> dict[str, Any]:
     """What the templates of themes know."""
     owner, reads = (
-        study_of(of.instrument),
+        desk.study_of(of.instrument),
         roles_may(account().roles(of.instrument.study_id), "code"),
     )
-    before = periods.closed_before(today())
+    before = periods.closed_before(desk.today())
     asking = themes.Asking(of, choice, owner, account(), states(), before)
     return {
         "themes": themes.themes(asking),
@@ -286,9 +207,9 @@ def _participation(of: Source, choice: Choice) -> Participation | None:
     """
     if choice.split:
         return None
-    first, last = choice.period.span or (dt.date.min, today())
+    first, last = choice.period.span or (dt.date.min, desk.today())
     if not of.live:
-        last = min(last, periods.closed_before(today()) - dt.timedelta(days=1))
+        last = min(last, desk.last_closed())
     taken = taken_part(of.version_ids, choice.place.site_ids, first, last)
     return participation(taken.days, taken.visitors, taken.answers, of.threshold, of.live)
 

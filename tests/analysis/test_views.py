@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from flask import Flask
 
-from feedback.analysis import views
+from feedback.analysis import desk
 from feedback.db import db
 from tests.factories import (
     make_account,
@@ -26,7 +26,7 @@ MARCH = dt.date(2026, 3, 4)
 @pytest.fixture(autouse=True)
 def may_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     """The day is known."""
-    monkeypatch.setattr(views, "today", lambda: dt.date(2026, 5, 20))
+    monkeypatch.setattr(desk, "today", lambda: dt.date(2026, 5, 20))
 
 
 class Poll:
@@ -218,3 +218,15 @@ def test_one_question_is_a_part_of_another_page_when_asked_so(
     client.get(f"{poll.address}/questions/inconnue", 404)
     client.sign_in(make_member(poll.study, "interviewer"))
     client.get(address, 404)
+
+
+def test_the_wall_shows_the_same_figures_and_leads_back(poll: Poll, client: PageClient) -> None:
+    client.sign_in(make_member(poll.study, "manager", {poll.site(0)}))
+    asked = "?periode=2026-03&filtre=mode:borne"
+    page, wall = (client.get(f"{poll.address}{at}{asked}") for at in ("", "/projeter"))
+    told = page.text[page.text.index("Comment s’est passée") :]
+    assert told[:400] in wall.text
+    assert "Maison 1 · mars 2026" in wall.text
+    assert "Navigation principale" not in wall.html
+    assert f'href="{poll.address}?periode=2026-03&amp;filtre=mode:borne"' in wall.html
+    assert f"{poll.address}/projeter?" in page.html

@@ -9,24 +9,15 @@ from flask import Blueprint, request
 from flask_babel import force_locale, get_locale
 from flask_babel import gettext as _
 
-from feedback.accounts.access import may
-from feedback.analysis import periods, places, queries
+from feedback.accounts.access import account, may
+from feedback.analysis import desk, periods, places, queries
 from feedback.analysis.comparing import sheets
-from feedback.analysis.differences import Compared, compared, overlap
+from feedback.analysis.differences import Compared, compared, overlap, widest
 from feedback.analysis.forms import CompareForm, period_name
 from feedback.analysis.kept_views import PAGES, address_of
 from feedback.analysis.results.choice import Choice
 from feedback.analysis.results.queries import Source, results, starts
-from feedback.analysis.views import (
-    account,
-    chosen,
-    fill,
-    filters_of,
-    keep_shown,
-    source_for,
-    study_of,
-    today,
-)
+from feedback.analysis.shown_views import keep_shown
 from feedback.db import utcnow
 from feedback.studies.kept import queries as kept
 from feedback.studies.models import Study
@@ -60,13 +51,13 @@ class Both:
 def _both(public_id: str) -> Both | Any:
     instrument = queries.survey(account(), "read_results", public_id)
     instrument = keep_shown(instrument, public_id)
-    found, of = study_of(instrument), source_for(instrument, "read_results")
+    found, of = desk.study_of(instrument), desk.source_for(instrument, "read_results")
     offered = places.offered(of.sites, of.mine, _("Tous les lieux"))
     first, second = (places.chosen(request.args.get(n), offered) for n in ("lieu", "lieu2"))
     if first is None or second is None:
         return page("analysis/no_site.html", study=found, instrument=instrument)
-    months, filters = periods.months(starts(of), today()), filters_of(found, of.items)
-    one, two = chosen(first, months, filters), chosen(second, months, filters, "2")
+    months, filters = periods.months(starts(of), desk.today()), desk.filters_of(found, of.items)
+    one, two = desk.chosen(first, months, filters), desk.chosen(second, months, filters, "2")
     form = CompareForm(
         formdata=None,
         data={
@@ -75,7 +66,7 @@ def _both(public_id: str) -> Both | Any:
         },
     )  # fmt: skip
     for side in ("", "2"):
-        fill(form, side, offered, months, filters, of.items)
+        desk.fill(form, side, offered, months, filters, of.items)
     together = overlap(one, two)
     here, there = results(of, one).questions, results(of, two).questions
     return Both(found, of, form, one, two, together, compared(here, there, not together))
@@ -91,6 +82,7 @@ def show(public_id: str) -> Any:
     return page(
         "analysis/comparing/show.html", both=both, study=both.study, instrument=both.of.instrument,
         form=both.form, names=(both.name(both.one), both.name(both.two)), same=both.one == both.two,
+        widest={unit: widest(both.questions, unit) for unit in (True, False)},
         threshold=both.of.threshold, args=request.args.to_dict(), me=account(),
         kept=kept.views(account(), both.study, ("analysis.show", "comparing.show"), public_id),
         page_name="comparing.show", address=address_of(request.args, PAGES["comparing.show"]),

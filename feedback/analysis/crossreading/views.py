@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from feedback.accounts.access import account, may
 from feedback.accounts.acts import may as roles_may
 from feedback.analysis import crossing, periods
-from feedback.analysis import views as results
+from feedback.analysis import desk as results
 from feedback.analysis.codings.desk import in_order
 from feedback.analysis.crossreading import queries, sheets
 from feedback.analysis.crossreading.cells import Answer, lived
@@ -26,6 +26,7 @@ from feedback.analysis.heard import placed
 from feedback.analysis.heard.queries import LIVED
 from feedback.analysis.places import Place, chosen, offered
 from feedback.analysis.queries import is_live, reach, surveys
+from feedback.analysis.shown_views import keep_heard, keep_shown
 from feedback.codebook.queries import by_key, names
 from feedback.coding.desk import states
 from feedback.coding.queries import hue
@@ -100,9 +101,9 @@ def _rows(desk: Desk) -> tuple[list[Row], dict[int, Definition]]:
     asked = desk.asking
     found = asked.study
     if not asked.live:
-        results.keep_heard(found)
+        keep_heard(found)
         for survey in surveys(found):
-            results.keep_shown(survey, survey.public_id)
+            keep_shown(survey, survey.public_id)
     book = queries.Book(found)
     known = queries.definitions(found)
     read = queries.sources(asked, desk.mine)
@@ -143,7 +144,7 @@ def _shown(desk: Desk, answers: list[Answer]) -> Heard:
 
 
 def _until(asked: queries.Asking) -> dt.date:
-    return results.today() if asked.live else asked.before - dt.timedelta(days=1)
+    return results.today() if asked.live else results.last_closed()
 
 
 @bp.get("/etudes/<public_id>/croisement-des-regards")

@@ -18,7 +18,7 @@ from feedback.analysis.journeys import queries, sheets
 from feedback.analysis.journeys.aligned import Together, screened, together
 from feedback.analysis.journeys.drawing import picture
 from feedback.analysis.queries import reach
-from feedback.analysis.views import keep_heard
+from feedback.analysis.shown_views import keep_heard
 from feedback.codebook.queries import dimensions
 from feedback.db import utcnow
 from feedback.studies.queries import study

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from flask import Blueprint, current_app, flash, url_for
 from flask_babel import gettext as _
 
 from feedback.accounts.access import account, may, open_to
-from feedback.analysis import periods, places, queries
+from feedback.analysis import desk, periods, places, queries
 from feedback.analysis.reports import QuestionReport
 from feedback.analysis.results.choice import Choice
 from feedback.analysis.results.queries import results, source
-from feedback.analysis.views import keep_shown, today
+from feedback.analysis.shown_views import keep_shown
 from feedback.db import db, writing
 from feedback.errors import Refused
 from feedback.exports.publishing import operations
@@ -36,10 +35,6 @@ def _reports(instrument: Instrument) -> list[QuestionReport]:
     return list(results(of, Choice(everywhere, periods.EVERYTHING)).questions)
 
 
-def _through() -> dt.date:
-    return periods.closed_before(today()) - dt.timedelta(days=1)
-
-
 @bp.get("/enquetes/<public_id>/publication")
 @may("edit_instruments")
 def show(public_id: str) -> Any:
@@ -50,7 +45,7 @@ def show(public_id: str) -> Any:
     would = published(_reports(instrument), held.body if held else {}, least)
     return page(
         "exports/publishing/show.html", instrument=instrument, held=held, would=would,
-        study=db.session.get_one(Study, instrument.study_id), threshold=least, through=_through(),
+        study=db.session.get_one(Study, instrument.study_id), threshold=least, through=desk.last_closed(),
     )  # fmt: skip
 
 
@@ -64,7 +59,7 @@ def publish(public_id: str) -> Any:
     try:
         with writing():
             mine = queries.survey(account(), "edit_instruments", public_id)
-            operations.publish(account(), mine, reports, _through(), least)
+            operations.publish(account(), mine, reports, desk.last_closed(), least)
         flash(_("Résultats publiés."))
     except Refused as refused:
         flash(refused.message, "error")

@@ -9,8 +9,7 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
-from feedback.analysis import views
-from feedback.analysis.comparing import views as comparing
+from feedback.analysis import desk
 from tests.analysis.test_views import MARCH, Poll
 from tests.factories import make_member, make_responses
 from tests.page_client import PageClient
@@ -19,8 +18,7 @@ from tests.page_client import PageClient
 @pytest.fixture(autouse=True)
 def may_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     """The day is known."""
-    for module in (views, comparing):
-        monkeypatch.setattr(module, "today", lambda: dt.date(2026, 5, 20))
+    monkeypatch.setattr(desk, "today", lambda: dt.date(2026, 5, 20))
 
 
 @pytest.fixture
@@ -40,6 +38,7 @@ def test_two_sites_that_differ_are_said_to(poll: Poll, client: PageClient) -> No
     page = client.get(address(poll))
     assert "différence probable" in page.text
     assert "−100 points" in page.text
+    assert 'class="difference probable"' in page.html
     assert "Maison 1" in page.text
 
 

@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
+from feedback.analysis import desk as results
 from feedback.analysis import jobs
-from feedback.analysis import views as results
 from feedback.analysis.heard.queries import plan
 from feedback.codebook.models import CodeSuccession
 from feedback.coding import operations as coding

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from openpyxl import load_workbook
 
-from feedback.analysis import views as results
+from feedback.analysis import desk as results
 from feedback.db import writing
 from feedback.instruments.kinds.base import Cleaned
 from feedback.journeys.steps import operations as steps

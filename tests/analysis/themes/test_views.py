@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from flask import Flask
 
-from feedback.analysis import views
+from feedback.analysis import desk
 from feedback.coding import operations as coding
 from feedback.corpus.models import Document
 from feedback.db import writing
@@ -29,7 +29,7 @@ SAID = {"commentaire": "Voilà."}
 @pytest.fixture(autouse=True)
 def may_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     """The day is known."""
-    monkeypatch.setattr(views, "today", lambda: dt.date(2026, 5, 20))
+    monkeypatch.setattr(desk, "today", lambda: dt.date(2026, 5, 20))
 
 
 class Comments:

@@ -7,9 +7,8 @@ import datetime as dt
 import pytest
 from flask import Flask
 
-from feedback.analysis import views
+from feedback.analysis import desk
 from feedback.db import db
-from feedback.exports.publishing import views as publishing
 from feedback.exports.publishing.models import Publication
 from tests.factories import make_member, make_responses, make_site, make_study, make_survey
 from tests.page_client import PageClient
@@ -27,8 +26,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """A day that the test moves."""
     held = Clock()
-    for module in (views, publishing):
-        monkeypatch.setattr(module, "today", lambda: held.today)
+    monkeypatch.setattr(desk, "today", lambda: held.today)
     return held
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from flask import Flask
 
-from feedback.analysis import views
+from feedback.analysis import desk
 from feedback.db import db
 from feedback.studies.kept import operations
 from feedback.studies.kept.models import KeptView
@@ -19,7 +19,7 @@ from tests.page_client import PageClient
 @pytest.fixture(autouse=True)
 def may_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     """The day is known."""
-    monkeypatch.setattr(views, "today", lambda: dt.date(2026, 5, 20))
+    monkeypatch.setattr(desk, "today", lambda: dt.date(2026, 5, 20))
 
 
 @pytest.fixture
