@@ -36,6 +36,9 @@ def main(folder: Path, survey: str) -> None:
         client = entered(app, f"{who}@example.org")
         for name, query in ways.items():
             say(f"{who}.{name}", opened(client, f"/enquetes/{survey}/resultats{query}"))
+        for name in ("all", "language"):
+            part = f"/enquetes/{survey}/resultats/questions/commentaire/themes{ways[name]}"
+            say(f"themes.{who}.{name}", opened(client, part))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from feedback.accounts.access import account, may
 from feedback.accounts.acts import may as roles_may
 from feedback.analysis import desk, periods, places, queries
 from feedback.analysis.drawing import picture
-from feedback.analysis.forms import period_name
+from feedback.analysis.forms import ChoiceForm, period_name
 from feedback.analysis.kept_views import PAGES, address_of
 from feedback.analysis.participation import Participation, participation
 from feedback.analysis.quotes.queries import quotes
@@ -32,7 +32,6 @@ from feedback.analysis.words import FIGURE_NAMES
 from feedback.codebook.queries import dimensions
 from feedback.coding.desk import states
 from feedback.coding.queries import hue
-from feedback.db import db
 from feedback.errors import NotAllowed
 from feedback.instruments.core.queries import core_codes
 from feedback.reception.queries import taken_part
@@ -123,49 +122,78 @@ def project(public_id: str) -> Any:
 
 def _page(public_id: str, template: str, fragment: str | None = None) -> Any:
     """What the address chooses of a survey's results."""
-    instrument = queries.survey(account(), "read_results", public_id)
-    instrument = keep_shown(instrument, public_id)
-    found = desk.study_of(instrument)
-    of = desk.source_for(instrument, "read_results")
-    offered = places.offered(of.sites, of.mine, _("Tous les lieux"))
-    place = places.chosen(request.args.get("lieu"), offered)
-    if place is None:
+    instrument = keep_shown(queries.survey(account(), "read_results", public_id), public_id)
+    found, of = desk.study_of(instrument), desk.source_for(instrument, "read_results")
+    form, choice = _choice(found, of)
+    if choice is None:
         return page("analysis/no_site.html", study=found, instrument=instrument)
-    months = periods.months(starts(of), desk.today())
-    filters = desk.filters_of(found, of.items)
-    choice = desk.chosen(place, months, filters)
-    form = desk.form_of(choice, offered, months, filters, of.items)
-    if not of.live:
-        keep_heard(found)
+    sites = choice.place.site_ids
     return page(
         template, fragment, study=found, instrument=instrument,
-        form=form, of=of, quotes=quotes(found.id, place.site_ids, 4), participation=_participation(of, choice),
-        core=core_codes(queries.versions(instrument)[-1]), **_shown(of, choice), **_themes(of, choice),
+        form=form, of=of, quotes=quotes(found.id, sites, 4), participation=_participation(of, choice),
+        core=core_codes(queries.versions(instrument)[-1]), **_shown(of, choice),
         kept=kept.views(account(), found, ("analysis.show", "comparing.show"), public_id),
-        me=account(), page_name="analysis.show", address=address_of(request.args, PAGES["analysis.show"]),
+        me=account(), page_name="analysis.show",
     )  # fmt: skip
 
 
 @bp.get("/enquetes/<public_id>/resultats/questions/<code>")
 @may("read_results")
 def question(public_id: str, code: str) -> Any:
-    """The results of one question, over all that the person may look at."""
-    instrument = queries.survey(account(), "read_results", public_id)
-    instrument = keep_shown(instrument, public_id)
-    of = desk.source_for(instrument, "read_results")
-    place = places.chosen(None, places.offered(of.sites, of.mine, _("Tous les lieux")))
-    choice = Choice(place, periods.EVERYTHING) if place else None
+    """The results of one question."""
+    return _question(public_id, code, "analysis/_question.html")
+
+
+@bp.get("/enquetes/<public_id>/resultats/questions/<code>/themes")
+@may("read_results")
+def question_themes(public_id: str, code: str) -> Any:
+    """What the answers in words to a question speak of: counted apart, since it takes longer."""
+    return _question(public_id, code, "analysis/_themes.html")
+
+
+def _question(public_id: str, code: str, fragment: str) -> Any:
+    """What the address chooses of one question's results."""
+    instrument = keep_shown(queries.survey(account(), "read_results", public_id), public_id)
+    owner, of = desk.study_of(instrument), desk.source_for(instrument, "read_results")
+    form, choice = _choice(owner, of)
     reports = one_question(of, choice, code) if choice else []
     if choice is None or not reports:
         raise NotAllowed
-    owner = desk.study_of(instrument)
-    text = reports[0].asked.title or reports[0].asked.text
+    if not of.live:
+        keep_heard(owner)
+    before = periods.closed_before(desk.today())
+    asking = themes.Asking(of, choice, code, owner, account(), states(), before)
     return page(
-        "analysis/question.html", "analysis/_question.html", study=owner, instrument=instrument,
-        of=of, choice=choice, reports=reports, code=code, texts={code: text},
-        dimensions=dimensions(owner), threshold=of.threshold, **_themes(of, choice),
-        before=desk.last_closed(),
+        "analysis/question.html", fragment, study=owner, instrument=instrument, form=form,
+        of=of, choice=choice, reports=reports, code=code, **_words(of, choice),
+        dimensions=dimensions(owner), threshold=of.threshold,
+        told=themes.themes(asking), whole=themes.is_whole(choice), hue=hue,
+        reads=roles_may(account().roles(owner.id), "code"),
     )  # fmt: skip
+
+
+def _choice(found: Study, of: Source) -> tuple[ChoiceForm, Choice] | tuple[None, None]:
+    """What the address chooses, and the form to choose something else; none without a place."""
+    offered = places.offered(of.sites, of.mine, _("Tous les lieux"))
+    place = places.chosen(request.args.get("lieu"), offered)
+    if place is None:
+        return None, None
+    months, filters = periods.months(starts(of), desk.today()), desk.filters_of(found, of.items)
+    choice = desk.chosen(place, months, filters)
+    return desk.form_of(choice, offered, months, filters, of.items), choice
+
+
+def _address() -> dict[str, Any]:
+    return address_of(request.args, PAGES["analysis.show"])
+
+
+def _words(of: Source, choice: Choice) -> dict[str, Any]:
+    """The choice and the questions in words."""
+    return {
+        "period_name": period_name(choice.period, str(get_locale())), "mode_names": MODE_NAMES,
+        "before": desk.last_closed(), "address": _address(),
+        "texts": {item.question: item.title or item.text for item in of.items},
+    }  # fmt: skip
 
 
 def _shown(of: Source, choice: Choice) -> dict[str, Any]:
@@ -173,31 +201,11 @@ def _shown(of: Source, choice: Choice) -> dict[str, Any]:
     found: Results = results(of, choice)
     locale = str(get_locale())
     trend = [(periods.start_label(s, found.grain, locale), f) for s, f in found.trend]
-    study_id = of.instrument.study_id
     return {
         "results": found, "choice": choice, "trend": trend, "picture": picture(trend),
-        "period_name": period_name(choice.period, locale), "mode_names": MODE_NAMES,
-        "flag_names": FLAG_NAMES, "dimensions": dimensions(db.session.get_one(Study, study_id)),
-        "before": desk.last_closed(),
-        "threshold": of.threshold, "groups": _groups(found),
-        "texts": {item.question: item.title or item.text for item in of.items},
+        "flag_names": FLAG_NAMES, "dimensions": dimensions(desk.study_of(of.instrument)),
+        "threshold": of.threshold, "groups": _groups(found), **_words(of, choice),
     }  # fmt: skip
-
-
-def _themes(of: Source, choice: Choice) -> dict[str, Any]:
-    """What the templates of themes know."""
-    owner, reads = (
-        desk.study_of(of.instrument),
-        roles_may(account().roles(of.instrument.study_id), "code"),
-    )
-    before = periods.closed_before(desk.today())
-    asking = themes.Asking(of, choice, owner, account(), states(), before)
-    return {
-        "themes": themes.themes(asking),
-        "hue": hue,
-        "reads": reads,
-        "whole": themes.is_whole(choice),
-    }
 
 
 def _participation(of: Source, choice: Choice) -> Participation | None:

@@ -8,12 +8,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, or_, select
+from sqlalchemy import Select, func, literal, or_, select
 
 from feedback.accounts.models import Account
 from feedback.analysis import queries
-from feedback.analysis.codings.queries import PERSON, Field, above_pairs
-from feedback.analysis.crossreading.cells import Answer, Journey, Line, Stuck, Survey, Voice
+from feedback.analysis.codings.queries import Field, above_pairs
+from feedback.analysis.crossreading import told
+from feedback.analysis.crossreading.cells import Answer, Journey, Stuck, Survey, Voice
 from feedback.analysis.indicators import MEAN
 from feedback.analysis.periods import EVERYTHING
 from feedback.analysis.places import SitePlace, chosen, offered
@@ -250,22 +251,17 @@ def by_code(
     """Persons and passages of each code (those under it included), for each value of some columns;
     all at no site, or site by site."""
     site: Any = func.coalesce(Document.site_id, 0) if by_site else literal(0)
-    by = (*of, Document.site_id) if by_site else of
-    pairs = above_pairs(field.study.id, top_only=False)
-    valences = (func.sum(case((Coding.valence == v, 1), else_=0)) for v in (-1, 0, 1))
-    persons = func.count(PERSON.distinct())
-    told = (
-        field.codings(*of, Code.key, site, persons, func.count(), *valences)
-        .join(pairs, pairs.c.code == Coding.code_id)
-        .join(Code, Code.id == pairs.c.above)
-    )
-    lines: dict[Any, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
-    for row in db.session.execute(limited(told).group_by(*by, Code.key)):
-        lines[row[: len(of)]][row[len(of)]].append(Line(*map(int, row[len(of) + 1 :])))
-    whole: dict[Any, list[Line]] = defaultdict(list)
-    for row in db.session.execute(limited(field.codings(*of, site, persons)).group_by(*by)):
-        whole[row[: len(of)]].append(Line(*map(int, row[len(of) :])))
-    return {one: Voice(whole[one], lines[one]) for one in whole}
+    who = Document.origin_room, Document.origin_id
+    query = field.codings(*of, site, Coding.code_id, *who, Coding.valence)
+    return told.voices(db.session.execute(limited(query)), _keys_above(field.study.id))
+
+
+def _keys_above(study_id: int) -> dict[int, list[str]]:
+    pairs, found = above_pairs(study_id, top_only=False), defaultdict(list)
+    query = select(pairs.c.code, Code.key).join(Code, Code.id == pairs.c.above)
+    for code, key in db.session.execute(query):
+        found[code].append(key)
+    return found
 
 
 # --- Words of guides -------------------------------------------------------------------------

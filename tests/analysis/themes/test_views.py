@@ -11,6 +11,9 @@ from feedback.analysis import desk
 from feedback.coding import operations as coding
 from feedback.corpus.models import Document
 from feedback.db import writing
+from feedback.instruments import library
+from feedback.instruments import operations as instruments
+from feedback.instruments.definition import load as definition
 from feedback.responses.models import Response
 from tests.factories import (
     make_codebook,
@@ -20,7 +23,7 @@ from tests.factories import (
     make_study,
     make_survey,
 )
-from tests.page_client import HTML, PageClient
+from tests.page_client import Page, PageClient
 
 MARCH, APRIL = dt.date(2026, 3, 4), dt.date(2026, 4, 8)
 SAID = {"commentaire": "Voilà."}
@@ -73,11 +76,22 @@ def comments(app: Flask) -> Comments:
     return Comments()
 
 
+def themes(client: PageClient, address: str) -> Page:
+    """What the page of results asks for once it is there."""
+    results, _, asked = address.partition("?")
+    (part,) = [
+        one.get("hx-get") for one in client.get(address).all("p") if one.get("hx-get")
+    ]  # fmt: skip
+    path, _, own = str(part).partition("?")
+    assert path == f"{results}/questions/commentaire/themes"
+    assert sorted(own.split("&")) == sorted(asked.split("&"))
+    return client.get(str(part), headers={"HX-Request": "true", "HX-Request-Type": "partial"})
+
+
 def told(client: PageClient, address: str) -> list[str]:
-    """The themes of the page, in their order."""
-    page = client.get(address)
-    found = [one for one in page.all("section") if "themes" in (one.get("class") or "").split()]
-    return [" ".join(" ".join(one.itertext()).split()) for part in found for one in part.iter(f"{HTML}li")]  # fmt: skip
+    """The themes, in their order."""
+    found = themes(client, address).all("li")
+    return [" ".join(" ".join(one.itertext()).split()) for one in found]
 
 
 def test_whoever_holds_the_rows_reads_how_many_speak_of_what(
@@ -88,7 +102,7 @@ def test_whoever_holds_the_rows_reads_how_many_speak_of_what(
     assert first.startswith("A2 Écoute 100 % 12 personnes")
     assert "− 0 · 0 0 · + 12" in first
     assert second.startswith("A3 Confidentialité 50 % 6 personnes")
-    assert "Parmi les réponses codées de 12 personnes" in client.get(comments.address).text
+    assert "Parmi les réponses codées de 12 personnes" in themes(client, comments.address).text
 
 
 def test_themes_follow_the_choice(comments: Comments, client: PageClient) -> None:
@@ -98,17 +112,17 @@ def test_themes_follow_the_choice(comments: Comments, client: PageClient) -> Non
     assert only.startswith("B4 Délais, attente 100 % 1 personne")
     assert len(told(client, comments.address + "?periode=2026-03")) == 2
     assert told(client, comments.address + "?periode=2026-04") == [only]
-    assert told(client, comments.address + "?filtre=mode:lien") == []
+    assert "Ce dont on parle" not in client.get(comments.address + "?filtre=mode:lien").text
     assert len(told(client, comments.address + "?filtre=mode:borne")) == 3
 
 
 def test_a_manager_reads_their_order_alone(comments: Comments, client: PageClient) -> None:
     client.sign_in(make_member(comments.study, "manager"))
     assert [one[:6] for one in told(client, comments.address)] == ["1 A2 É", "2 A3 C"]
-    page = client.get(comments.address)
+    page = themes(client, comments.address)
     assert "12 personnes" not in " ".join(told(client, comments.address))
     assert "/citations" not in page.html
-    narrowed = client.get(comments.address + "?periode=2026-03").text
+    narrowed = themes(client, comments.address + "?periode=2026-03").text
     assert "se lit sur tous les mois clos" in narrowed
 
 
@@ -129,7 +143,7 @@ def test_only_what_may_be_quoted_is_quoted_each_once(
         comments.texts[1].quotable = True  # read by one person only
     for role in ("coder", "manager"):
         client.sign_in(make_member(comments.study, role))
-        page = client.get(comments.address)
+        page = themes(client, comments.address)
         assert " ".join(told(client, comments.address)).count("On m'écoute 0.") == 1
         assert "On m'écoute 1." not in page.text
 
@@ -137,6 +151,36 @@ def test_only_what_may_be_quoted_is_quoted_each_once(
 def test_without_codings_the_page_says_nothing_of_themes(app: Flask, client: PageClient) -> None:
     study = make_study(make_site("Maison 1"))
     survey = make_survey(study)
-    make_responses(study, survey, 6, day=MARCH)
+    make_responses(study, survey, 6, day=MARCH, texts=SAID)
     client.sign_in(make_member(study, "study_lead"))
-    assert told(client, f"/enquetes/{survey.public_id}/resultats") == []
+    told_of = themes(client, f"/enquetes/{survey.public_id}/resultats").text
+    assert "quand ils seront relus et codés" in told_of
+
+
+def test_themes_of_one_survey_are_not_those_of_another(
+    comments: Comments, client: PageClient
+) -> None:
+    lead = make_member(comments.study, "study_lead")
+    with writing():
+        twin = definition({**library.load("accueil").as_json(), "code": "autre"})
+        other = instruments.create(lead, comments.study, twin)
+        instruments.publish(lead, comments.study, other)
+    make_responses(comments.study, other, 6, day=MARCH, texts=SAID)
+    client.sign_in(comments.coder)
+    assert told(client, f"/enquetes/{other.public_id}/resultats") == []
+    assert len(told(client, comments.address)) == 2
+
+
+def test_a_doubtful_answer_speaks_of_nothing(comments: Comments, client: PageClient) -> None:
+    with writing():
+        for one in comments.first[:6]:
+            one.flags, one.counted = ["too_fast"], False
+    client.sign_in(comments.coder)
+    assert told(client, comments.address)[0].startswith("A2 Écoute 100 % 6 personnes")
+
+
+def test_without_script_the_question_says_it(comments: Comments, client: PageClient) -> None:
+    client.sign_in(comments.coder)
+    page = client.get(comments.site(0))
+    (link,) = [one for one in page.all("a") if one.text == "Ce dont on parle"]
+    assert "A2 Écoute" in client.get(str(link.get("href"))).text
