@@ -85,7 +85,9 @@ def write(
         for name, one in named.items() if one["labels"]
     }  # fmt: skip
     shown = {name: one["format"] for name, one in named.items() if one["format"]}
-    frame = pandas.DataFrame({name: pandas.Series(one["cells"]) for name, one in named.items()})
+    frame = pandas.DataFrame({
+        name: pandas.Series(one["cells"], dtype=_dtype(one)) for name, one in named.items()
+    })  # fmt: skip
     pyreadstat.write_sav(
         frame, str(path), file_label=short(title, LONGEST_FILE), column_labels=titles,
         variable_value_labels=values, variable_format=shown,
@@ -115,9 +117,20 @@ def _variables(
 
 
 def _variable(
-    code: str, title: str, cells: Sequence[Any], labels: Mapping[int, str], shown: str = ""
-) -> dict[str, Any]:
-    return {"code": code, "title": title, "cells": cells, "labels": labels, "format": shown}
+    code: str, title: str, cells: Sequence[Any], labels: Mapping[int, str], shown: str = "",
+    text: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    return {
+        "code": code, "title": title, "cells": cells, "labels": labels, "format": shown,
+        "text": text,
+    }  # fmt: skip
+
+
+def _dtype(variable: Mapping[str, Any]) -> str | None:
+    """A column nobody filled keeps its type, which may not change from one file to the next."""
+    if variable["text"]:
+        return "object"
+    return "float64" if all(cell is None for cell in variable["cells"]) else None
 
 
 def _strings(code: str, title: str, cells: Sequence[Any]) -> Iterator[dict[str, Any]]:
@@ -125,7 +138,9 @@ def _strings(code: str, title: str, cells: Sequence[Any]) -> Iterator[dict[str, 
     for part in range(max(map(len, cut), default=1)):
         more = "" if part == 0 else f"_suite{part}"
         said = [one[part] if part < len(one) else "" for one in cut]
-        yield _variable(f"{code}{more}", f"{title}{' (suite)' if part else ''}", said, {})
+        yield _variable(
+            f"{code}{more}", f"{title}{' (suite)' if part else ''}", said, {}, text=True
+        )
 
 
 def _text(value: Any) -> str:

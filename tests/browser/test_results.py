@@ -41,3 +41,14 @@ def test_on_the_wall_keys_move_from_screen_to_screen_and_leave(visit: Callable[.
     expect(opening).to_be_in_viewport(ratio=0.9)
     page.keyboard.press("Escape")
     expect(page.get_by_label("Lieu", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("at", ["", "/projeter"])
+def test_what_the_answers_in_words_speak_of_comes_by_itself(
+    visit: Callable[..., Any], at: str
+) -> None:
+    page = results(visit().sign_in("responsable"))
+    page.goto(page.url + at)
+    part = page.locator(".themes").first
+    expect(part.get_by_role("heading", name="Ce dont on parle")).to_be_attached()
+    expect(part.locator("li").first).to_be_visible()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 
 import pytest
@@ -17,9 +16,9 @@ from feedback.journeys.models import Interview
 from feedback.responses import operations as responses
 from feedback.responses.models import Response
 from tests.exports.building import SECRET, STAMP, Small, cells, rows
+from tests.exports.golden import golden
 from tests.formats.reading import as_text
 
-GOLDEN = Path(__file__).parent / "golden"
 MANAGER = ["Lisez-moi", "Indicateurs", "Croisements", "Citations validées", "Dictionnaire"]
 RESEARCH = [
     "Lisez-moi", "Réponses (libellés)", "Réponses (codes)", "Verbatims", "Codages", "Matrice",
@@ -220,11 +219,4 @@ def test_the_workbook_is_the_golden_one(small: Small, tmp_path: Path, kind: str)
     small.name_everything()
     path = tmp_path / "x.xlsx"
     small.write(kind, path)
-    text = as_text(path.read_bytes())
-    for site in small.study.sites:
-        text = text.replace(site.public_id, site.name)
-    golden = GOLDEN / f"{kind}.txt"
-    if os.environ.get("GOLDEN") == "write":
-        golden.parent.mkdir(exist_ok=True)
-        golden.write_text(text, "utf-8")
-    assert text == golden.read_text("utf-8")
+    golden(small, kind, as_text(path.read_bytes()))

@@ -21,6 +21,7 @@ from feedback.formats import sav
 from feedback.formats.columns import Column
 from feedback.jobs.work import Work
 from tests.exports.building import SECRET, Small, ignore
+from tests.exports.golden import golden
 
 
 @pytest.fixture
@@ -120,6 +121,16 @@ def test_spss_takes_long_texts_odd_names_and_values_without_label(tmp_path: Path
     assert frame["v_with"].iloc[1] == "=1+1"
 
 
+def test_a_column_nobody_filled_is_of_its_kind_in_spss(tmp_path: Path) -> None:
+    columns = [Column("avis", ""), Column("jour", "", type="date"), Column("n", "", type="integer"),
+               Column("mot", "")]  # fmt: skip
+    for rows in ([["oui", dt.date(2026, 3, 4), 2, "x"]], [[None, None, None, None]], []):
+        sav.write(tmp_path / "x.sav", "t", columns, rows, {"avis": {"oui": "Oui"}})
+        _, told = pyreadstat.read_sav(tmp_path / "x.sav")
+        kinds = [told.original_variable_types[name] for name in ("avis", "jour", "n", "mot")]
+        assert [kind[0] for kind in kinds] == ["F", "E", "F", "A"], rows
+
+
 def test_a_study_without_anything_gives_its_empty_tables(app: Flask, tmp_path: Path) -> None:
     from tests.factories import make_lead, make_study
 
@@ -131,3 +142,25 @@ def test_a_study_without_anything_gives_its_empty_tables(app: Flask, tmp_path: P
         db.session.rollback()
         with zipfile.ZipFile(path) as archive:
             assert "verbatims" in " ".join(archive.namelist())
+
+
+def as_text(name: str, content: bytes, aside: Path) -> str:
+    """A file as its reader finds it."""
+    if not name.endswith(".sav"):
+        return content.decode()
+    aside.write_bytes(content)
+    rows, told = pyreadstat.read_sav(aside)
+    variables = [
+        f"{one} | {told.column_names_to_labels[one]} | {told.original_variable_types[one]}"
+        f" | {told.variable_measure[one]} | {told.variable_value_labels.get(one, '')}"
+        for one in told.column_names
+    ]
+    return "\n".join([*variables, *map(str, rows.values.tolist())]) + "\n"
+
+
+@pytest.mark.parametrize("wanted", FORMATS)
+def test_the_archive_is_the_golden_one(small: Small, tmp_path: Path, wanted: str) -> None:
+    small.name_everything()
+    files = made(small, tmp_path / "x.zip", wanted)
+    parts = [f"== {name}\n{as_text(name, files[name], tmp_path / 'x.sav')}" for name in files]
+    golden(small, f"data_{wanted}", "\n".join(parts))
