@@ -29,7 +29,7 @@ INDICATORS = (
     Column("masque", "Masqué", width=26, shared=True),
     Column("faible", "Effectif faible", "flag", width=10),
     *(Column(f"n_{mode}", f"n {words.MODES[mode]}", "integer", width=12) for mode in MODES),
-    Column("periode", "Période", width=22, shared=True),
+    Column("periode", "Période", width=36, shared=True),
     Column("dimension", "Dimension", width=24, shared=True),
     Column("code", "Code", width=26, shared=True),
     Column("enquete", "Enquête", width=24, shared=True),
@@ -37,7 +37,7 @@ INDICATORS = (
 CROSSES = (
     Column("enquete", "Enquête", width=24, shared=True),
     Column("code", "Code", width=20, shared=True),
-    Column("question", "Question", width=50, shared=True, wrap=True),
+    Column("question", "Question", width=70, shared=True),  # a line each: they are many
     Column("par", "Croisée avec", width=20, shared=True),
     Column("modalite", "Modalité", width=28, shared=True),
     Column("reponse", "Réponse", width=30, shared=True),

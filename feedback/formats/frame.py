@@ -126,6 +126,8 @@ def _table(target: Any, sheet: Sheet, rows: int, number: int) -> None:
         target.tables.add(native_table(sheet, rows, number))
     elif sheet.filter:
         target.auto_filter.ref = area(sheet, rows)
+    if sheet.charts:
+        target.print_area = area(sheet, rows)  # a chart beside the table would shrink it on paper
     for index, chart in enumerate(sheet.charts):
         anchor = f"{get_column_letter(len(widths) + 2)}{2 + 18 * index}"
         target.add_chart(native_chart(target, sheet, chart, rows), anchor)

@@ -34,8 +34,10 @@ STYLES = ("text", "wrap", "open", *QUOTED, *FORMATS, *FONTS)
 def style_number(sheet: Any, name: str) -> int:
     """The number of a style, read from a probe cell."""
     probe = WriteOnlyCell(sheet)
-    side = "left" if name == "left" else None
-    probe.alignment = Alignment(side, "top", wrap_text=name in WRAPPED or None)
+    side = "left" if name == "left" else "right" if name in FORMATS else None
+    # A number keeps away from the words of the next column
+    indent = 1 if side == "right" else 0
+    probe.alignment = Alignment(side, "top", wrap_text=name in WRAPPED or None, indent=indent)
     if name in FONTS:
         probe.font = copy(FONTS[name])
     if name in FORMATS:
