@@ -45,7 +45,8 @@ def to_put(
     One of fewer persons is put once, to say that somebody was heard. A name that is `gone` (a
     code merged into another) moves its unit too. Of one way of listening, what stays closed is
     settled for all places together: when one moves, the others keep their counts and are closed
-    anew.
+    anew. What was closed in them stays so until they move: opened beside a whole that stands, an
+    old count would give away the small one it was closed for.
     """
     old = {unit.key: unit for unit in shown}
     new = {unit.key: unit for unit in now}
@@ -53,10 +54,14 @@ def to_put(
     moved = {key for key, unit in every.items() if _moves(unit, old.get(key), least, gone)}
     ways = {what for what, _place in moved}
     return [
-        unit if key in moved else replace(old[key], closed=unit.closed)
+        unit if key in moved else _kept(old[key], unit)
         for key, unit in every.items()
         if key in moved or (key in old and key[0] in ways)
     ]
+
+
+def _kept(shown: Unit, now: Unit) -> Unit:
+    return replace(shown, closed=tuple(dict.fromkeys((*shown.closed, *now.closed))))
 
 
 def _moves(unit: Unit, shown: Unit | None, least: int, gone: Collection[str]) -> bool:

@@ -59,6 +59,20 @@ def test_what_stays_closed_is_settled_anew_in_all_places_when_one_moves() -> Non
     assert put["s2"].closed == ("",)
 
 
+def test_a_count_closed_for_a_small_one_beside_it_stays_closed_until_it_moves() -> None:
+    shown = [
+        unit({"": 12, "A1": 3}, "s1", ("A1",)), unit({"": 30, "A1": 10}, "s2", ("A1",)),
+        unit({"": 42, "A1": 13}, "t1"), unit({"": 20}, "s3"),
+    ]  # fmt: skip
+    now = [
+        unit({"": 14, "A1": 5}, "s1"), unit({"": 30, "A1": 10}, "s2"),
+        unit({"": 44, "A1": 15}, "t1"), unit({"": 26}, "s3"),
+    ]  # fmt: skip
+    put = {one.place: one for one in to_put(now, shown, LEAST)}
+    assert put["t1"].counts["A1"] == 13
+    assert put["s2"].closed == ("A1",)  # else 13 − 10 would be the three of s1
+
+
 COUNTS = some.dictionaries(some.sampled_from(["", "A1", "A2"]), some.integers(0, 20))
 
 
