@@ -50,12 +50,13 @@ class Reading:
     """For whom figures are made: threshold of the base, sensitive question, answers per mode.
 
     `sensitive` is set for a sensitive question in something published. `modes` counts the valid
-    answers by mode.
+    answers by mode. `closed` are the figures on a part of the answers that stay hidden.
     """
 
     threshold: int = 5
     sensitive: bool = False
     modes: Mapping[str, int] = field(default_factory=dict)
+    closed: Collection[str] = ()
 
 
 INSIDE = Reading()

@@ -10,6 +10,7 @@ from feedback.analysis.asked import Asked
 from feedback.analysis.grid import ALL, WHOLE, Cell, Grid, add_up, closed
 from feedback.analysis.periods import month_code
 from feedback.analysis.places import site_name
+from feedback.analysis.reports import ENDS, of_status, rank_counts
 from feedback.responses.tally.lines import STATUS, Counts, Lines
 
 Masks = dict[tuple[Cell, str], list[str]]  # questions closed, by cell and split
@@ -105,8 +106,14 @@ def _bases(
 
 
 def bases_of(counts: Counts, items: Sequence[Asked]) -> Iterator[tuple[str, int]]:
-    """The base of each question, and of the responses themselves."""
+    """The base of each question, and of the responses themselves; then of what is counted apart
+    among them: complete ones or not, those who gave a rank to an option."""
     yield STATUS, responses(counts)
+    for status in ENDS:
+        yield of_status(status), counts.get(STATUS, {}).get(status, 0)
     for item in items:
         if item.code in counts:
             yield item.code, item.base(counts[item.code])
+            for option in item.options if item.kind == "ranking" else ():
+                ranked = sum(rank_counts(item, option, counts[item.code]).values())
+                yield f"{item.code}.{option.value}", ranked

@@ -16,6 +16,7 @@ from feedback.instruments.kinds.ranking import rank_key
 from feedback.responses.tally.lines import FLAG, LAST_STEP, STATUS, Counts
 
 HIDDEN = Masked(BASE)
+ENDS = ("complete", "incomplete")  # how a response may end
 
 
 @dataclass(frozen=True)
@@ -133,21 +134,27 @@ def figures(item: Asked, counts: Mapping[str, int], reading: Reading) -> list[In
             for o in item.options if o.role == VALID]  # fmt: skip
 
 
+def rank_counts(item: Asked, option: Option, counts: Mapping[str, int]) -> dict[str, int]:
+    """How many gave an option each rank."""
+    ranks = range(1, len(item.options) + 1)
+    return {str(rank): counts.get(rank_key(option.value, rank), 0) for rank in ranks}
+
+
 def _ranked_option(
     item: Asked, option: Option, counts: Mapping[str, int], persons: Valid, reading: Reading
 ) -> list[Indicator]:
     """How often it comes first, and its mean rank among those who gave it one."""
-    ranks = range(1, len(item.options) + 1)
-    given = {str(rank): counts.get(rank_key(option.value, rank), 0) for rank in ranks}
-    valid = Valid(given, {str(rank): float(rank) for rank in ranks}, 0)
+    given = rank_counts(item, option, counts)
+    valid = Valid(given, {rank: float(rank) for rank in given}, 0)
     valid = replace(valid, excluded=persons.n - valid.n)
     code, ends = f"{item.code}.{option.value}", Interval(1, len(item.options))
     first = {item.key(option.value)}
+    ranked = replace(reading, threshold=valid.n + 1) if code in reading.closed else reading
     return [
         indicators.share(
             f"{code}.premier", f"{option.label} — en premier", persons, first, reading
         ),
-        indicators.average(f"{code}.rang", f"{option.label} — rang moyen", valid, ends, reading),
+        indicators.average(f"{code}.rang", f"{option.label} — rang moyen", valid, ends, ranked),
     ]
 
 
@@ -191,6 +198,7 @@ def _option(
 def who(
     counts: Counts, left_out: Counts, modes: Mapping[str, Counts], threshold: int,
     closed: bool = False, closed_modes: Collection[str] = (), live: bool = False,
+    closed_ends: bool = False,
 ) -> Who:  # fmt: skip
     """Who answered; steps and doubts are told only to those who hold the rows."""
     n = _responses(counts)
@@ -203,12 +211,17 @@ def who(
     status = counts.get(STATUS, {})
     complete, incomplete = status.get("complete", 0), status.get("incomplete", 0)
     if not live:
-        small = 0 < incomplete < threshold or 0 < complete < threshold
+        small = closed_ends or 0 < incomplete < threshold or 0 < complete < threshold
         return Who(n, HIDDEN if small else complete, HIDDEN if small else incomplete, (), by_mode)
     return Who(
         n, complete, incomplete, _ranked(counts.get(LAST_STEP, {})), by_mode,
         _responses(left_out), _ranked(left_out.get(FLAG, {})),
     )  # fmt: skip
+
+
+def of_status(status: str) -> str:
+    """The name on the grid of the responses that ended so."""
+    return f"@{status}"
 
 
 def _responses(counts: Counts) -> int:

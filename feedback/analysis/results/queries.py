@@ -15,7 +15,15 @@ from feedback.analysis.indicators import Indicator, Reading
 from feedback.analysis.masks import value_name
 from feedback.analysis.periods import month_code
 from feedback.analysis.places import SitePlace, site_name
-from feedback.analysis.reports import QuestionReport, Who, question_report, series, who
+from feedback.analysis.reports import (
+    ENDS,
+    QuestionReport,
+    Who,
+    of_status,
+    question_report,
+    series,
+    who,
+)
 from feedback.analysis.results.choice import Choice
 from feedback.analysis.thresholds import BASE, Count, Masked, is_small
 from feedback.db import db
@@ -104,6 +112,8 @@ class _Reader:
             self.closed = queries.closed_questions(
                 of.instrument.id, choice.split, self._value, choice.place.grid, choice.period.code
             )
+            here = self.closed.get(Cell(choice.place.grid, choice.period.code, self._value), ())
+            self.reading = Reading(of.threshold, closed=here)
 
     @property
     def _value(self) -> str:
@@ -149,6 +159,7 @@ class _Reader:
         return who(
             self.total, left_out, modes, self.of.threshold, self.is_closed(STATUS),
             {mode for mode in modes if STATUS in shut.get(value_name(mode), ())}, self.of.live,
+            any(self.is_closed(of_status(end)) for end in ENDS),
         )  # fmt: skip
 
     def outcomes(self) -> list[tuple[str, str, Indicator]]:

@@ -20,10 +20,13 @@ from feedback.analysis.results.choice import Choice
 from feedback.analysis.results.queries import Results, Source, results, source, starts
 from feedback.analysis.thresholds import Masked
 from feedback.db import db, writing
+from feedback.instruments import operations as instruments
 from feedback.instruments.models import Instrument
 from feedback.studies.models import Study
 from tests.analysis.test_grid import found_out
-from tests.factories import make_responses, make_site, make_study, make_survey
+from tests.factories import make_account, make_responses, make_site, make_study, make_survey
+from tests.instruments.making import definition
+from tests.instruments.making import source as written
 
 TODAY = dt.date(2026, 5, 20)
 MARCH, APRIL, MAY = dt.date(2026, 3, 4), dt.date(2026, 4, 8), dt.date(2026, 5, 6)
@@ -54,6 +57,18 @@ class Survey:
         found = next(p for p in places if p.name == (place or "Tout"))
         when = next(p for p in [EVERYTHING, *months(starts(of), TODAY)] if p.code == period)
         return results(of, Choice(found, when, **split))
+
+
+def make_ranking(study: Study) -> Instrument:
+    """A survey of one ranking."""
+    lead = make_account()
+    options = [{"value": value, "label": {"fr": value}} for value in "abc"]
+    with writing():
+        made = instruments.create(
+            lead, study, definition(written("ranking", "ordre", options=options), kind="survey")
+        )
+        instruments.publish(lead, study, made)
+    return made
 
 
 @pytest.fixture
@@ -144,6 +159,39 @@ def test_where_incomplete_answers_stopped_is_told_to_those_who_hold_the_rows(
     assert (live.complete, live.incomplete, live.stopped) == (9, 6, (("effort", 6),))
     assert (live.excluded, live.flags) == (7, (("too_fast", 7),))
     assert (manager.n, manager.stopped, manager.flags) == (15, (), ())
+
+
+def test_few_incomplete_answers_of_a_place_do_not_follow_from_those_of_the_others(
+    survey: Survey,
+) -> None:
+    for site, (complete, stopped) in enumerate(((8, 2), (22, 10), (30, 12))):
+        survey.answer(complete, site=site)
+        survey.answer(stopped, site=site, complete=False)
+    names = ("Maison 1", "Maison 2", "Maison 3", "")
+    told = {name: survey.read(place=name).who for name in names}
+    assert (told[""].n, told[""].incomplete) == (84, 24)
+    hidden = [name for name in names if isinstance(told[name].incomplete, Masked)]
+    assert hidden == ["Maison 1", "Maison 2"]  # one alone would be 24 less the others
+
+
+def test_the_mean_rank_given_by_few_at_a_place_does_not_follow_from_the_others(app: Flask) -> None:
+    sites = [make_site(f"Maison {n}") for n in range(3)]
+    study = make_study(*sites)
+    instrument = make_ranking(study)
+    for site, (both, one) in enumerate(((3, 7), (9, 9), (20, 9))):
+        make_responses(study, instrument, both, site=site, answers={"ordre": ["a", "b"]})
+        make_responses(study, instrument, one, site=site, answers={"ordre": ["a"]})
+    with writing():
+        show_closed(db.session.get_one(Instrument, instrument.id), TODAY, 5)
+    of = source(db.session.get_one(Instrument, instrument.id), live=False, threshold=5)
+    told = {
+        place.name: {f.code: f.masked for f in question(results(of, Choice(place, EVERYTHING)), "ordre").indicators}
+        for place in offered(of.sites, None, "Tout")
+    }  # fmt: skip
+    assert {name: one["ordre.b.rang"] for name, one in told.items()} == {
+        "Tout": False, "Nord": False, "Maison 0": True, "Maison 1": True, "Maison 2": False,
+    }  # fmt: skip
+    assert not any(one["ordre.a.rang"] for one in told.values())
 
 
 def test_queries_do_not_grow_with_the_answers(survey: Survey) -> None:
