@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from feedback.analysis.asked import Asked
 from feedback.analysis.grid import ALL, WHOLE, Cell, Grid, add_up, closed
+from feedback.analysis.past import Past, known
 from feedback.analysis.periods import month_code
 from feedback.analysis.places import site_name
 from feedback.analysis.reports import ENDS, of_status, rank_counts
 from feedback.responses.tally.lines import STATUS, Counts, Lines
 
+NOTHING = Past()
 Masks = dict[tuple[Cell, str], list[str]]  # questions closed, by cell and split
 Grids = dict[str, tuple[Mapping[Cell, int], Mapping[str, Sequence[str]]]]  # bases, weeks
 
@@ -37,12 +39,12 @@ def responses(counts: Counts) -> int:
 
 def masks(
     shape: Shape, items: Sequence[Asked], by_week: Lines, by_month: Mapping[str, Lines],
-    weekly: str = "",
+    weekly: str = "", past: Past = NOTHING,
 ) -> Masks:  # fmt: skip
     """Closed questions of every cell: by month for each split, by week for the question `weekly`.
 
     `by_month` has the lines of each split, the whole under `""`. A cell closed in one split is
-    closed in all: they show the same whole.
+    closed in all: they show the same whole. `past` is what was shown before.
     """
     planes = {split: _bases(lines, items, split != "") for split, lines in by_month.items()}
     weeks = _bases(by_week, items, False, weeks=True).get(weekly, {})
@@ -54,7 +56,7 @@ def masks(
         for split, bases in planes.items():
             if split and code in bases:
                 grids[split] = ({**whole, **bases[code]}, {})
-        for split, cells in _closed_everywhere(shape, grids).items():
+        for split, cells in _closed_everywhere(shape, grids, past, code).items():
             for cell in cells:
                 found.setdefault((cell, split), []).append(code)
     return found
@@ -68,19 +70,29 @@ def _weeks(cells: Iterable[Cell]) -> dict[str, list[str]]:
     return {month: sorted(weeks) for month, weeks in found.items()}
 
 
-def _closed_everywhere(shape: Shape, grids: Grids) -> dict[str, set[Cell]]:
-    """Closed cells of each split, until they agree on the cells they share."""
+def _closed_everywhere(
+    shape: Shape, grids: Grids, past: Past, code: str
+) -> dict[str, set[Cell]]:  # fmt: skip
+    """Closed cells of each split, until they agree on the cells they share; those of all months
+    with what was last shown of them."""
     shared: set[Cell] = set()
+    moved = past.moved(shape.places)
     while True:
         found: dict[str, set[Cell]] = {}
         for split, (bases, weeks) in grids.items():
             months = sorted({cell.period[:7] for cell in bases})
             values = sorted({cell.value for cell in bases if cell.value})
             grid = Grid(shape.places, {ALL: months, **weeks}, values)
-            sums = [*grid.sums()]
-            found[split] = closed(add_up(bases, grid), sums, shape.threshold, shared)
+            sums, every = [*grid.sums()], add_up(bases, grid)
+            read = known(past, (code, split), every, months, moved)
+            found[split] = closed(
+                every | read.bases, [*sums, *read.sums], shape.threshold, shared | read.closed,
+                frozenset(read.shown),
+            )  # fmt: skip
+            found[split] |= {read.last[cell] for cell in found[split] if cell in read.last}
         wholes = {cell for cells in found.values() for cell in cells if not cell.value}
-        wholes = {cell for cell in wholes if len(cell.period) < 10}  # weeks are of one grid only
+        # Weeks are of one grid only
+        wholes = {c for c in wholes if len(c.period) < 10 and not c.period.startswith("<")}
         if wholes <= shared:
             return found
         shared |= wholes

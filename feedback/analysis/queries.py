@@ -88,6 +88,16 @@ def closed_questions(
     }
 
 
+def past_masks(instrument_id: int) -> dict[tuple[str, str], set[Cell]]:
+    """Every closed cell, by question and split."""
+    found: dict[tuple[str, str], set[Cell]] = {}
+    query = select(ShownMask).where(ShownMask.instrument_id == instrument_id)
+    for row in db.session.scalars(query):
+        for code in row.questions:
+            found.setdefault((code, row.split), set()).add(Cell(row.place, row.period, row.value))
+    return found
+
+
 def closed_values(
     instrument_id: int, split: str, place: str, period: str
 ) -> dict[str, frozenset[str]]:

@@ -10,8 +10,9 @@ from typing import Any
 from feedback.analysis import queries
 from feedback.analysis.asked import asked, headline
 from feedback.analysis.masks import Shape, masks
-from feedback.analysis.periods import closed_before
-from feedback.analysis.places import tree
+from feedback.analysis.past import Past
+from feedback.analysis.periods import closed_before, month_code
+from feedback.analysis.places import site_name, tree
 from feedback.instruments.models import Instrument
 from feedback.instruments.queries import definition_of
 from feedback.responses.tally.lines import MONTH, SPLITS, WEEK, Line, Lines, read
@@ -50,17 +51,24 @@ def plan(instrument: Instrument, today: dt.date, threshold: int) -> Plan:
     ids = [version.id for version in queries.versions(instrument)]
     now = shown(instrument.id)
     edition = now.edition if now else 0
-    anew, known = to_show(ids, closed_before(today), threshold)
+    anew, known = to_show(ids, closed_before(today), threshold, now.through if now else None)
     if not anew:
         return Plan(instrument.id, today, edition)
     rows = rows_of(ids, anew)
-    closed = _masks(instrument, ids, anew, rows, threshold)
+    past = Past() if now is None else _past(instrument, now.through, anew)
+    closed = _masks(instrument, ids, anew, rows, threshold, past)
     return Plan(instrument.id, today, edition, sorted(known, key=repr), rows, closed)
+
+
+def _past(instrument: Instrument, through: dt.date, anew: set[ShownCell]) -> Past:
+    """What was shown until now, and what no longer stands as it was."""
+    changed = {(site_name(cell.site_id), month_code(cell.month)) for cell in anew}
+    return Past(month_code(through), queries.past_masks(instrument.id), changed)
 
 
 def _masks(
     instrument: Instrument, ids: Sequence[int], anew: set[ShownCell],
-    rows: Sequence[Mapping[str, Any]], threshold: int,
+    rows: Sequence[Mapping[str, Any]], threshold: int, past: Past,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """Rows of the masks over what will be shown."""
     items = asked([definition_of(version) for version in queries.versions(instrument)])
@@ -69,6 +77,7 @@ def _masks(
     found = masks(
         Shape(tree(queries.sites(instrument)), threshold), items,
         _lines(ids, WEEK, "", anew, rows), by_month, first.code if first else "",
+        past,
     )  # fmt: skip
     return [
         {

@@ -73,18 +73,22 @@ class ShownCell:
 
 
 def to_show(
-    version_ids: Sequence[int], before: dt.date, least: int
+    version_ids: Sequence[int], before: dt.date, least: int, through: dt.date | None = None
 ) -> tuple[set[ShownCell], set[ShownCell]]:
     """Months before a day to show anew, and which of them are shown already.
 
-    A month shown already is shown anew only when at least `least` responses make the difference:
-    fewer would tell of one person.
+    A month shown already (all those before `through` are, be it without any answer) is shown anew
+    only when at least `least` responses make the difference: fewer would tell of one person.
     """
     now, shown = (_responses(table, version_ids) for table in (Tally, ShownTally))
     anew = {
         cell
         for cell, count in now.items()
-        if cell.month < before and (cell not in shown or abs(count - shown[cell]) >= least)
+        if cell.month < before
+        and (
+            (cell not in shown and (through is None or cell.month >= through))
+            or abs(count - shown.get(cell, 0)) >= least
+        )
     }
     return anew, anew & set(shown)
 
