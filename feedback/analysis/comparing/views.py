@@ -44,7 +44,7 @@ class Both:
         words = [choice.place.name, period_name(choice.period, str(get_locale()))]
         if choice.filter:
             options = (o for group in self.form.filtre.choices.values() for o in group)
-            words += [str(o[1]) for o in options if o[0] == choice.filter]
+            words += [str(o.label) for o in options if o.value == choice.filter]
         return ", ".join(words)
 
 

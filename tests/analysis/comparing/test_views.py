@@ -62,6 +62,13 @@ def test_a_side_within_the_other_is_read_and_not_tested(poll: Poll, client: Page
     assert "points" in page.text
 
 
+def test_a_side_may_have_a_filter_which_its_name_says(poll: Poll, client: PageClient) -> None:
+    client.sign_in(make_member(poll.study, "study_lead"))
+    asked = address(poll, filtre="mode:borne", filtre2="outcome:oui")
+    assert "Maison 1, Toute l'étude, Borne à l'accueil" in client.get(asked).text
+    assert client.browser.get(asked.replace("/comparer?", "/comparer.xlsx?")).status_code == 200
+
+
 def test_the_same_side_twice_asks_for_another(poll: Poll, client: PageClient) -> None:
     client.sign_in(make_member(poll.study, "study_lead"))
     page = client.get(f"{poll.address}/comparer")
