@@ -50,13 +50,19 @@ class Reading:
     """For whom figures are made: threshold of the base, sensitive question, answers per mode.
 
     `sensitive` is set for a sensitive question in something published. `modes` counts the valid
-    answers by mode. `closed` are the figures on a part of the answers that stay hidden.
+    answers by mode. `closed` are the figures on a part of the answers that stay hidden; with
+    `only`, those that do not.
     """
 
     threshold: int = 5
     sensitive: bool = False
     modes: Mapping[str, int] = field(default_factory=dict)
     closed: Collection[str] = ()
+    only: bool = False
+
+    def hides(self, code: str) -> bool:
+        """Whether a figure on a part of the answers stays hidden."""
+        return (code in self.closed) != self.only
 
 
 INSIDE = Reading()

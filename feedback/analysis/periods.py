@@ -32,12 +32,23 @@ class Period:
         return self.first, next_month(self.last) - dt.timedelta(days=1)
 
     @property
+    def is_earlier(self) -> bool:
+        """All months, as they were last shown."""
+        return self.code.startswith("<")
+
+    @property
     def trend_grain(self) -> str:
         """By what a trend over it goes."""
         return WEEK if self.first is not None and self.first == self.last else MONTH
 
 
 EVERYTHING = Period(ALL)
+
+
+def earlier(code: str) -> Period:
+    """All months that ended before a month, by its code."""
+    month = dt.date.fromisoformat(f"{code}-01")
+    return Period(f"<{code}", UNDATED, (month - dt.timedelta(days=1)).replace(day=1))
 
 
 def month_code(start: dt.date) -> str:
@@ -53,6 +64,13 @@ def next_month(month: dt.date) -> dt.date:
 def closed_before(today: dt.date) -> dt.date:
     """First day of the first month that has not ended."""
     return today.replace(day=1)
+
+
+def last_day(period: Period, today: dt.date) -> dt.date:
+    """The last day of all months, as they are shown."""
+    if period.is_earlier and period.last is not None:
+        return next_month(period.last) - dt.timedelta(days=1)
+    return closed_before(today) - dt.timedelta(days=1)
 
 
 def months(starts: Iterable[dt.date], today: dt.date) -> list[Period]:

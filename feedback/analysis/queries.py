@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import or_, select
 
 from feedback.accounts.models import Account
 from feedback.accounts.queries import allowed_sites
 from feedback.analysis.grid import Cell
+from feedback.analysis.masks import value_name
+from feedback.analysis.periods import EVERYTHING, earlier
 from feedback.analysis.places import SitePlace
+from feedback.analysis.results.choice import Choice
 from feedback.db import db
 from feedback.errors import NotAllowed
 from feedback.instruments.models import Instrument, Version
 from feedback.instruments.queries import asked_versions, instrument
 from feedback.responses.models import Shown, ShownMask, Tally
-from feedback.responses.tally.lines import MONTH, WHOLE
+from feedback.responses.tally.lines import MONTH, STATUS, WHOLE
 from feedback.studies.models import Site, Study, study_site
 
 LIVE_ROLES = frozenset({"study_lead", "coder"})  # they hold the rows
@@ -96,6 +100,23 @@ def past_masks(instrument_id: int) -> dict[tuple[str, str], set[Cell]]:
         for code in row.questions:
             found.setdefault((code, row.split), set()).add(Cell(row.place, row.period, row.value))
     return found
+
+
+def as_last_shown(instrument_id: int, choice: Choice) -> Choice:
+    """What is chosen; of all months, those shown last where the few who came since would be told
+    by the difference."""
+    if choice.period != EVERYTHING:
+        return choice
+    query = select(ShownMask.period, ShownMask.questions).where(
+        ShownMask.instrument_id == instrument_id,
+        ShownMask.split == choice.split,
+        ShownMask.value == (value_name(choice.value) if choice.split else WHOLE),
+        ShownMask.place == choice.place.grid,
+        ShownMask.period.startswith("<"),
+    )
+    found = (period[1:] for period, codes in db.session.execute(query) if STATUS in codes)
+    ended = next(found, "")
+    return replace(choice, period=earlier(ended)) if ended else choice
 
 
 def closed_values(

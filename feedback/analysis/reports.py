@@ -149,7 +149,7 @@ def _ranked_option(
     valid = replace(valid, excluded=persons.n - valid.n)
     code, ends = f"{item.code}.{option.value}", Interval(1, len(item.options))
     first = {item.key(option.value)}
-    ranked = replace(reading, threshold=valid.n + 1) if code in reading.closed else reading
+    ranked = replace(reading, threshold=valid.n + 1) if reading.hides(code) else reading
     return [
         indicators.share(
             f"{code}.premier", f"{option.label} — en premier", persons, first, reading

@@ -127,11 +127,12 @@ def _page(public_id: str, template: str, fragment: str | None = None) -> Any:
     form, choice = _choice(found, of)
     if choice is None:
         return page("analysis/no_site.html", study=found, instrument=instrument)
-    sites = choice.place.site_ids
+    sites, shown = choice.place.site_ids, _shown(of, choice)
     return page(
         template, fragment, study=found, instrument=instrument,
-        form=form, of=of, quotes=quotes(found.id, sites, 4), participation=_participation(of, choice),
-        core=core_codes(queries.versions(instrument)[-1]), **_shown(of, choice),
+        form=form, of=of, quotes=quotes(found.id, sites, 4),
+        participation=_participation(of, shown["results"].choice),
+        core=core_codes(queries.versions(instrument)[-1]), **shown,
         kept=kept.views(account(), found, ("analysis.show", "comparing.show"), public_id),
         me=account(), page_name="analysis.show",
     )  # fmt: skip
@@ -205,6 +206,7 @@ def _shown(of: Source, choice: Choice) -> dict[str, Any]:
         "results": found, "choice": choice, "trend": trend, "picture": picture(trend),
         "flag_names": FLAG_NAMES, "dimensions": dimensions(desk.study_of(of.instrument)),
         "threshold": of.threshold, "groups": _groups(found), **_words(of, choice),
+        "before": periods.last_day(found.choice.period, desk.today()),
     }  # fmt: skip
 
 

@@ -12,10 +12,10 @@ from flask import Flask
 from feedback.analysis.grid import ALL, Cell, Grid, Sum, add_up
 from feedback.analysis.masks import value_name
 from feedback.analysis.operations import show_closed
-from feedback.analysis.periods import EVERYTHING, months
+from feedback.analysis.periods import EVERYTHING, last_day, months
 from feedback.analysis.places import offered, site_name, tree
 from feedback.analysis.results.choice import Choice
-from feedback.analysis.results.queries import Source, source, starts, those
+from feedback.analysis.results.queries import Results, Source, results, source, starts, those
 from feedback.db import db, writing
 from feedback.instruments.models import Instrument
 from tests.analysis.test_grid import found_out
@@ -43,6 +43,13 @@ class Reader:
         with writing():
             show_closed(db.session.get_one(Instrument, self.instrument.id), today, 5)
         return source(db.session.get_one(Instrument, self.instrument.id), live=False, threshold=5)
+
+    def page(self, today: dt.date) -> Results:
+        """The page of the first site, all months."""
+        of = self.of(today)
+        places = offered(of.sites, None, "Tout")
+        place = next(one for one in places if one.name == "Maison 0")
+        return results(of, Choice(place, EVERYTHING))
 
     def read(self, today: dt.date) -> dict[Cell, int | None]:
         """How many valid answers are told, cell by cell; none where hidden."""
@@ -81,6 +88,24 @@ def test_all_months_do_not_tell_the_few_of_the_last_one(reader: Reader) -> None:
     for site in range(3):
         reader.answer(9, MONTHS[2], site)
     assert reader.read(after(MONTHS[2]))[few] == 23
+
+
+def test_all_months_stay_as_they_were_shown_until_enough_have_come(reader: Reader) -> None:
+    for site in range(3):
+        reader.answer(12, MONTHS[0], site)
+    before = reader.page(after(MONTHS[0]))
+    for site, count in enumerate((2, 9, 9)):
+        reader.answer(count, MONTHS[1], site)
+    now = reader.page(after(MONTHS[1]))
+    assert (before.who.n, now.who.n) == (12, 12)
+    assert last_day(now.choice.period, after(MONTHS[1])) == dt.date(2026, 1, 31)
+    assert [report.n for report in now.questions] == [report.n for report in before.questions]
+    assert [month.month for month, _figure in now.trend] == [1]
+    for site in range(3):
+        reader.answer(9, MONTHS[2], site)
+    later = reader.page(after(MONTHS[2]))
+    assert later.who.n == 23
+    assert last_day(later.choice.period, after(MONTHS[2])) == dt.date(2026, 3, 31)
 
 
 def test_a_month_closed_beside_a_small_one_stays_closed_when_another_could_hide_it(

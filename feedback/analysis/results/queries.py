@@ -30,6 +30,7 @@ from feedback.db import db
 from feedback.instruments.conventions import OUTCOME
 from feedback.instruments.models import Instrument
 from feedback.instruments.queries import definition_of
+from feedback.responses.handed import MODES
 from feedback.responses.models import ShownTally, Tally
 from feedback.responses.tally.lines import MONTH, STATUS, UNDATED, WEEK, Counts, Lines
 from feedback.responses.tally.queries import lines
@@ -113,7 +114,7 @@ class _Reader:
                 of.instrument.id, choice.split, self._value, choice.place.grid, choice.period.code
             )
             here = self.closed.get(Cell(choice.place.grid, choice.period.code, self._value), ())
-            self.reading = Reading(of.threshold, closed=here)
+            self.reading = Reading(of.threshold, closed=here, only=choice.period.is_earlier)
 
     @property
     def _value(self) -> str:
@@ -122,7 +123,15 @@ class _Reader:
     def is_closed(self, code: str, place: str = "", period: str = "") -> bool:
         """Whether a question is closed in a cell, by default the one chosen."""
         cell = Cell(place or self.choice.place.grid, period or self.choice.period.code, self._value)
-        return code in self.closed.get(cell, ())
+        closed = code in self.closed.get(cell, ())
+        if not cell.period.startswith("<"):
+            return closed
+        return not closed and (bool(place) or self._anybody(code))  # there, the open ones are kept
+
+    def _anybody(self, code: str) -> bool:
+        """Whether somebody is counted under a name of the grid."""
+        end = next((end for end in ENDS if code == of_status(end)), None)
+        return bool(self.total.get(STATUS, {}).get(end) if end else self.total.get(code))
 
     def questions(self) -> list[QuestionReport]:
         """Every question."""
@@ -138,8 +147,9 @@ class _Reader:
     def by_values(
         self, split: str, questions: Collection[str] | None = None
     ) -> tuple[dict[str, Counts], dict[str, frozenset[str]]]:
-        """Counts by value of a split, and what is closed of each; nothing under a filter."""
-        if self.choice.split:
+        """Counts by value of a split, and what is closed of each; nothing under a filter, nor of
+        what was shown before."""
+        if self.choice.split or self.choice.period.is_earlier:
             return {}, {}
         found = self.of.lines(self.choice, split, questions=questions)
         counts = found.by(lambda line: line.value)
@@ -165,7 +175,7 @@ class _Reader:
     def outcomes(self) -> list[tuple[str, str, Indicator]]:
         """The headline by outcome of the visit."""
         item = next((item for item in self.of.items if item.code == OUTCOME), None)
-        if self.first is None or item is None or self.choice.split:
+        if self.first is None or item is None or self.choice.split or self.choice.period.is_earlier:
             return []
         counts, shut = self.by_values("outcome", {self.first.code})
         order = [option.value for option in item.options]
@@ -215,7 +225,9 @@ class _Reader:
 
 
 def results(of: Source, choice: Choice) -> Results:
-    """The results of a survey for one choice."""
+    """The results of a survey for one choice; its own `choice` says of which months."""
+    if not of.live:
+        choice = queries.as_last_shown(of.instrument.id, choice)
     reader = _Reader(of, choice)
     questions = reader.questions()
     code = reader.first.code if reader.first else ""
@@ -244,6 +256,8 @@ def those(of: Source, choice: Choice, items: Sequence[Asked]) -> list[QuestionRe
 
 def mode_bases(of: Source, choice: Choice) -> dict[str, dict[str, Count]]:
     """How many valid answers bear each question, by mode, small ones hidden."""
+    if choice.period.is_earlier:
+        return {item.code: dict.fromkeys(MODES, Masked(BASE)) for item in of.items}
     counts, shut = _Reader(of, choice).by_values("mode")
     found: dict[str, dict[str, Count]] = {}
     for mode, one in counts.items():

@@ -88,9 +88,9 @@ class Book:
 
     def period_name(self, period: Period) -> str:
         """The period in words; all of it ends with the last month that has closed."""
-        if period.first is not None:
+        if period.first is not None and not period.is_earlier:
             return periods.label(period)
-        last = periods.closed_before(self.today) - periods.dt.timedelta(days=1)
+        last = periods.last_day(period, self.today)
         return f"toute l'étude, jusqu'au {last:%d/%m/%Y}"
 
     def indicators(self) -> list[tuple[object, ...]]:
@@ -110,8 +110,11 @@ class Book:
 
     def _block(self, of: Source, place: Place, period: Period) -> list[tuple[object, ...]]:
         choice = Choice(place, period)
-        where = figures.Where(of.instrument.title, place.name, self.period_name(period))
-        found, bases = results(of, choice), mode_bases(of, choice)
+        found = results(of, choice)
+        where = figures.Where(
+            of.instrument.title, place.name, self.period_name(found.choice.period)
+        )  # fmt: skip
+        bases = mode_bases(of, found.choice)
         return list(figures.indicator_rows(where, found.questions, bases, self.dimensions))
 
     def crosses(self) -> Iterator[tuple[object, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from flask import Blueprint, current_app, flash, url_for
@@ -25,14 +26,15 @@ from feedback.web.pages import go, page
 bp = Blueprint("publishing", __name__)
 
 
-def _reports(instrument: Instrument) -> list[QuestionReport]:
-    """Every question over the whole study and its closed months, as for anybody."""
+def _reports(instrument: Instrument) -> tuple[list[QuestionReport], dt.date]:
+    """Every question over the whole study and its closed months, as for anybody; their last day."""
     least = current_app.config["MASK_PUBLISHED"]
     of = source(instrument, live=False, threshold=least)
     everywhere = places.chosen(None, places.offered(of.sites, None, _("Tous les lieux")))
     if everywhere is None:
-        return []
-    return list(results(of, Choice(everywhere, periods.EVERYTHING)).questions)
+        return [], periods.last_day(periods.EVERYTHING, desk.today())
+    found = results(of, Choice(everywhere, periods.EVERYTHING))
+    return list(found.questions), periods.last_day(found.choice.period, desk.today())
 
 
 @bp.get("/enquetes/<public_id>/publication")
@@ -42,10 +44,11 @@ def show(public_id: str) -> Any:
     instrument = queries.survey(account(), "edit_instruments", public_id)
     instrument = keep_shown(instrument, public_id)
     held, least = publications.of(instrument), current_app.config["MASK_PUBLISHED"]
-    would = published(_reports(instrument), held.body if held else {}, least)
+    reports, through = _reports(instrument)
+    would = published(reports, held.body if held else {}, least)
     return page(
         "exports/publishing/show.html", instrument=instrument, held=held, would=would,
-        study=db.session.get_one(Study, instrument.study_id), threshold=least, through=desk.last_closed(),
+        study=db.session.get_one(Study, instrument.study_id), threshold=least, through=through,
     )  # fmt: skip
 
 
@@ -55,11 +58,11 @@ def publish(public_id: str) -> Any:
     """Publish, or renew."""
     instrument = queries.survey(account(), "edit_instruments", public_id)
     instrument = keep_shown(instrument, public_id)
-    reports, least = _reports(instrument), current_app.config["MASK_PUBLISHED"]
+    (reports, through), least = _reports(instrument), current_app.config["MASK_PUBLISHED"]
     try:
         with writing():
             mine = queries.survey(account(), "edit_instruments", public_id)
-            operations.publish(account(), mine, reports, desk.last_closed(), least)
+            operations.publish(account(), mine, reports, through, least)
         flash(_("Résultats publiés."))
     except Refused as refused:
         flash(refused.message, "error")
