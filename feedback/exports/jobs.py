@@ -63,7 +63,7 @@ def keep_current() -> None:
         return
     with writing():
         names = standing.put_in_place()
-        standing.make_again(now)
+        standing.make_again(now, current_app.config["MASK_INSIDE"])
     for name in names:
         unlink(name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -65,11 +66,16 @@ def ask_figures(
     return _ask(actor, study, FIGURES, params)
 
 
-def ask_again(actor: Account, job: Job) -> Job:
+def ask_again(actor: Account, job: Job, threshold: int) -> Job:
     """Ask for the same file, read afresh."""
     study = db.session.get_one(Study, job.study_id)
     asked = {name: value for name, value in job.params.items() if name != "standing"}
-    return _ask(actor, study, job.kind, asked)
+    return _ask(actor, study, job.kind, under(threshold, asked))
+
+
+def under(threshold: int, asked: Mapping[str, Any]) -> dict[str, Any]:
+    """What was asked for, under the threshold that the house has today."""
+    return {**asked, **({"threshold": threshold} if "threshold" in asked else {})}
 
 
 def _ask(actor: Account, study: Study, kind: str, params: dict[str, Any]) -> Job:

@@ -226,7 +226,8 @@ def again(public_id: str) -> Any:
     job = queries.job(account(), public_id)
     try:
         with writing():
-            operations.ask_again(account(), queries.job(account(), public_id))
+            least = current_app.config["MASK_INSIDE"]
+            operations.ask_again(account(), queries.job(account(), public_id), least)
         flash(_("Votre fichier se prépare de nouveau."))
     except Refused as refused:
         flash(refused.message, "error")

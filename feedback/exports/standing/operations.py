@@ -102,7 +102,7 @@ def hasten(now: dt.datetime, destroyed: Collection[int]) -> None:
     db.session.flush()
 
 
-def make_again(now: dt.datetime) -> None:
+def make_again(now: dt.datetime, threshold: int) -> None:
     """Ask for what is due, of whoever still may have it; the time missed is not made up for."""
     for held in queries.due(now):
         while held.next_at <= now:
@@ -110,9 +110,8 @@ def make_again(now: dt.datetime) -> None:
         wanted = Job(kind=held.kind, study_id=held.study_id, params=held.params)
         if not held.account.active or not files.within_reach(held.account, wanted):
             continue
-        job = jobs.ask(
-            held.kind, held.account_id, held.study_id, **held.params, standing=held.public_id
-        )
+        asked = exports.under(threshold, held.params)
+        job = jobs.ask(held.kind, held.account_id, held.study_id, **asked, standing=held.public_id)
         held.asked_id = job.id
         record(held.account, "export.asked", f"study:{held.study.public_id}", **exports.about(job))
     db.session.flush()

@@ -106,6 +106,17 @@ def test_it_is_made_again_when_due_and_takes_the_place_of_the_old_one(desk: Desk
     assert db.session.get_one(Job, first).file  # asked for by hand: it stays its time
 
 
+def test_it_is_made_again_under_the_threshold_of_the_day(desk: Desk) -> None:
+    begin(desk)
+    desk.app.config["MASK_INSIDE"] = 11
+    later(desk)
+    job = only().job
+    assert job is not None
+    assert job.params["threshold"] == 11
+    desk.client.post(f"/fichiers/{job.public_id}/nouvelle-demande", {}, 303)
+    assert desk.last().params["threshold"] == 11
+
+
 def test_time_missed_is_not_made_up_for(desk: Desk) -> None:
     begin(desk)
     later(desk, days=30)
