@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from flask import Flask
@@ -94,10 +94,10 @@ def met(client: PageClient, pages: list[str]) -> Iterator[Form]:
         answer.close()
 
 
-def view_of(app: Flask, address: str) -> str:
+def view_of(app: Flask, address: str, method: str = "POST") -> str:
     """The view behind an address: one form of each kind is enough."""
     path = urlsplit(address).path
-    return str(app.url_map.bind("localhost").match(path, "POST")[0])
+    return str(app.url_map.bind("localhost").match(path, method)[0])
 
 
 def sent(form: Form) -> Iterator[dict[str, Any]]:
@@ -134,4 +134,52 @@ def test_no_nonsense_in_any_form_breaks_a_page(world: Flask) -> None:
                         restore(world)
                         client = enter(world, role)
     assert len(seen) > 60
+    assert broken == []
+
+
+def choices_of(page: Page, own: str) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Where the forms of a page that only read lead, with what each field offers."""
+    for form in page.all("form"):
+        if form.get("method", "get").lower() == "get":
+            fields: dict[str, list[str]] = {}
+            for field in (*form.iter(f"{HTML}select"), *form.iter(f"{HTML}input")):
+                offered = [one.get("value") or "" for one in field.iter(f"{HTML}option")]
+                fields.setdefault(field.get("name") or "", []).extend(offered)
+            fields.pop("", None)
+            yield urljoin(own, form.get("action") or ""), fields
+
+
+def looked_for(fields: dict[str, list[str]]) -> Iterator[dict[str, str]]:
+    """Each thing offered, then the same nonsense everywhere."""
+    for name, offered in fields.items():
+        for value in dict.fromkeys((*offered[:3], *offered[-2:])):
+            yield {name: value}
+    for word in WORDS:
+        yield dict.fromkeys(fields, word[:3000])
+
+
+def test_whatever_an_address_asks_for_a_page_answers(world: Flask) -> None:
+    broken: list[Any] = []
+    seen: set[Any] = set()
+    with world.app_context():
+        pages = addresses(world)
+        restore(world)
+        for role in ("stranger", *ROLES):
+            client = enter(world, role)
+            for address in pages:
+                answer = client._ask(client.browser.get, address)
+                if answer.status_code != 200 or answer.mimetype != "text/html":
+                    answer.close()
+                    continue
+                for action, fields in list(choices_of(Page(answer), address)):
+                    kind = (view_of(world, action, "GET"), tuple(sorted(fields)), role == "manager")
+                    if kind in seen:
+                        continue
+                    seen.add(kind)
+                    for asked in looked_for(fields):
+                        answer = client._ask(client.browser.get, action, query_string=asked)
+                        answer.close()
+                        if answer.status_code >= 500:
+                            broken.append((role, action, asked))
+    assert len(seen) > 20
     assert broken == []
