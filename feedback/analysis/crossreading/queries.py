@@ -144,11 +144,11 @@ def asked_keys(found: Iterable[Definition]) -> set[str]:
             carried = [question.dimension, *(one.dimension for one in question.statements)]
             carried += [one.dimension for one in question.fields]
             keys |= {key for key in carried if key}
-        keys |= _offered(definition)
+        keys |= offered_keys(definition)
     return keys
 
 
-def _offered(definition: Definition) -> set[str]:
+def offered_keys(definition: Definition) -> set[str]:
     """The dimensions on which a step of a guide may be said to have stuck."""
     return {
         option.value
@@ -167,7 +167,7 @@ def complete(asking: Asking) -> list[Any]:
 
 def journeys(asking: Asking, book: Book, guides: Mapping[int, Definition]) -> list[Journey]:
     """Complete journeys with the steps that stuck somewhere."""
-    offered_by = {number: book.above(_offered(one)) for number, one in guides.items()}
+    offered_by = {number: book.above(offered_keys(one)) for number, one in guides.items()}
     steps: dict[int, dict[int, tuple[set[str], int | None]]] = defaultdict(dict)
     stuck = (
         select(Step.interview_id, Step.id, StepFriction.key, Step.emotion)

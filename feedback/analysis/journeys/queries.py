@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from feedback.analysis.crossreading.queries import Asking, Book, complete
+from feedback.analysis.crossreading.queries import (
+    Asking,
+    Book,
+    complete,
+    definitions,
+    offered_keys,
+)
 from feedback.analysis.grid import ALL, Cell, Sum, closed
 from feedback.analysis.heard.masks import NOWHERE
 from feedback.analysis.journeys.aligned import Together, Told, together
 from feedback.analysis.journeys.kept import kept, together_of
+from feedback.analysis.thresholds import is_small
 from feedback.db import db
 from feedback.journeys.models import Interview, Step
 from feedback.studies.shown.queries import units as shown_units
 from feedback.studies.shown.units import BASE, Unit
 
+NONE: frozenset[str] = frozenset()
 KINDS = {"acteur": "actor", "canal": "channel"}  # what makes the kind of a step, by address
 
 
@@ -33,21 +42,46 @@ def events(asking: Asking) -> dict[str, int]:
     return dict(Counter(found).most_common())
 
 
-def telling(found: Mapping[str, int], threshold: int) -> set[str]:
-    """Events of few journeys, and those that would tell how few beside the number of all, which
-    the cross-reading shows."""
+def telling(
+    found: Mapping[str, int], threshold: int, asked: Iterable[AbstractSet[str]] = ()
+) -> set[str]:  # fmt: skip
+    """Events of few journeys, and those that would tell how few beside the numbers that the
+    cross-reading shows: of all, and of those `asked` about a dimension."""
     bases = {Cell(event, ALL): n for event, n in found.items()}
-    whole = Cell(NOWHERE, ALL)
-    bases[whole] = sum(found.values())
-    parts = tuple(Cell(event, ALL) for event in found)
-    hidden = closed(bases, [Sum(whole, parts)], threshold, fixed=frozenset({whole}))
-    return {cell.place for cell in hidden}
+    sums = []
+    told = [some for some in asked if not is_small(_sum(found, some), threshold)]
+    for at, some in enumerate((found.keys(), *told)):
+        whole = Cell(NOWHERE, ALL, str(at))
+        bases[whole] = _sum(found, some)
+        sums.append(Sum(whole, tuple(Cell(event, ALL) for event in some)))
+    wholes = frozenset(one.whole for one in sums)
+    return {cell.place for cell in closed(bases, sums, threshold, fixed=wholes)}
+
+
+def _sum(found: Mapping[str, int], events: AbstractSet[str]) -> int:
+    return sum(found[event] for event in events)
+
+
+def asked_together(asking: Asking, book: Book) -> set[frozenset[str]]:
+    """The events whose guides offer a dimension, for each that is offered to all their journeys."""
+    guides = definitions(asking.study, "interview")
+    query = select(Interview.event, Interview.version_id).where(*complete(asking)).distinct()
+    every: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for event, version in db.session.execute(query):
+        every[event].append(
+            book.above(offered_keys(guides[version])) if version in guides else NONE
+        )
+    keys: dict[str, set[str]] = defaultdict(set)
+    for event, offered in every.items():
+        for key in NONE.union(*offered):
+            keys[key].add(event if all(key in one for one in offered) else "")
+    return {frozenset(events) for events in keys.values() if "" not in events}
 
 
 def units(asking: Asking, book: Book) -> list[Unit]:
     """What the journeys of each event say, as it is to be shown to those who hold no row."""
     found = events(asking)
-    hidden = telling(found, asking.threshold)
+    hidden = telling(found, asking.threshold, asked_together(asking, book))
     return [
         kept(of_together(by), event, together(journeys(asking, book, event, by)), event in hidden)
         for by in KINDS

@@ -10,6 +10,7 @@ from flask import Flask
 from openpyxl import load_workbook
 
 from feedback.analysis import desk as results
+from feedback.analysis.journeys.queries import telling
 from feedback.db import writing
 from feedback.instruments.kinds.base import Cleaned
 from feedback.journeys.steps import operations as steps
@@ -106,6 +107,14 @@ def test_a_manager_reads_no_event_of_few_journeys(
     page = client.get(event.address)
     # 6 separations and 1 birth: beside the number of all, the one would give the other away
     assert "Il faut au moins 5 parcours complets" in page.text
+
+
+def test_an_event_of_few_is_not_told_by_a_dimension_that_another_alone_asks_about() -> None:
+    events = {"few": 3, "some": 20, "many": 30}
+    assert telling(events, 5) == {"few", "some"}
+    assert telling(events, 5, [{"some"}]) == set(events)  # 53 less 20 less 30
+    assert telling(events, 5, [{"few"}]) == {"few", "some"}  # the three are not told there
+    assert telling({"some": 20, "many": 30}, 5, [{"some"}]) == set()
 
 
 def test_a_manager_reads_figures_of_enough_journeys_alone(event: Event, client: PageClient) -> None:
