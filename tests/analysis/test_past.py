@@ -9,6 +9,7 @@ import random
 import pytest
 from flask import Flask
 
+from feedback.analysis import desk
 from feedback.analysis.grid import ALL, Cell, Grid, Sum, add_up
 from feedback.analysis.masks import value_name
 from feedback.analysis.operations import show_closed
@@ -19,7 +20,8 @@ from feedback.analysis.results.queries import Results, Source, results, source, 
 from feedback.db import db, writing
 from feedback.instruments.models import Instrument
 from tests.analysis.test_grid import found_out
-from tests.factories import make_responses, make_site, make_study, make_survey
+from tests.factories import make_member, make_responses, make_site, make_study, make_survey
+from tests.page_client import PageClient
 
 MONTHS = (dt.date(2026, 1, 1), dt.date(2026, 2, 1), dt.date(2026, 3, 1), dt.date(2026, 4, 1))
 MODES = ("borne", "lien")
@@ -106,6 +108,23 @@ def test_all_months_stay_as_they_were_shown_until_enough_have_come(reader: Reade
     later = reader.page(after(MONTHS[2]))
     assert later.who.n == 23
     assert last_day(later.choice.period, after(MONTHS[2])) == dt.date(2026, 3, 31)
+
+
+def test_the_pages_say_until_when_all_months_are_shown(
+    reader: Reader, client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for site in range(3):
+        reader.answer(12, MONTHS[0], site)
+    reader.of(after(MONTHS[0]))
+    for site, count in enumerate((2, 9, 9)):
+        reader.answer(count, MONTHS[1], site)
+    monkeypatch.setattr(desk, "today", lambda: after(MONTHS[1]))
+    site = reader.study.sites[0]
+    client.sign_in(make_member(reader.study, "manager", {site.id}))
+    address = f"/enquetes/{reader.instrument.public_id}/resultats"
+    assert "Toute l'étude jusqu'au 31 janv. 2026" in client.get(address).text
+    compared = client.get(f"{address}/comparer?periode2=2026-01").text
+    assert "Maison 0, Toute l'étude, jusqu'au 31 janv. 2026" in compared
 
 
 def test_a_month_closed_beside_a_small_one_stays_closed_when_another_could_hide_it(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, request
-from flask_babel import force_locale, get_locale
+from flask_babel import force_locale, format_date, get_locale
 from flask_babel import gettext as _
 
 from feedback.accounts.access import account, may
@@ -45,6 +45,10 @@ class Both:
         if choice.filter:
             options = (o for group in self.form.filtre.choices.values() for o in group)
             words += [str(o.label) for o in options if o.value == choice.filter]
+        told = choice if self.of.live else queries.as_last_shown(self.of.instrument.id, choice)
+        if told.period.is_earlier:
+            day = format_date(periods.last_day(told.period, desk.today()))
+            words.append(_("jusqu'au %(day)s, dernier mois clos", day=day))
         return ", ".join(words)
 
 
