@@ -84,7 +84,7 @@ def _closed_everywhere(
             values = sorted({cell.value for cell in bases if cell.value})
             grid = Grid(shape.places, {ALL: months, **weeks}, values)
             sums, every = [*grid.sums()], add_up(bases, grid)
-            read = known(past, (code, split), every, months, moved)
+            read = known(past, (code, split), every, months, moved, shape.places)
             found[split] = closed(
                 every | read.bases, [*sums, *read.sums], shape.threshold, shared | read.closed,
                 frozenset(read.shown),

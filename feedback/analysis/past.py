@@ -49,7 +49,7 @@ class Known:
 
 def known(
     past: Past, of: tuple[str, str], bases: Mapping[Cell, int], months: Sequence[str],
-    moved: AbstractSet[tuple[str, str]],
+    moved: AbstractSet[tuple[str, str]], places: Places,
 ) -> Known:  # fmt: skip
     """What was read before of a question in one split."""
     found, shut = Known(), past.closed.get(of, frozenset())
@@ -62,7 +62,10 @@ def known(
             if ended and cell.place not in touched:
                 _all_months(found, cell, ended, bases, months)
         elif month < past.through and (cell.place, month) not in moved:
-            (found.closed if cell in shut else found.shown).add(cell)
+            if cell in shut:
+                found.closed.add(cell)
+            elif cell.place == ALL or cell.place not in places:  # sites may change of territory
+                found.shown.add(cell)
     return found
 
 

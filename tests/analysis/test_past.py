@@ -19,6 +19,7 @@ from feedback.analysis.results.choice import Choice
 from feedback.analysis.results.queries import Results, Source, results, source, starts, those
 from feedback.db import db, writing
 from feedback.instruments.models import Instrument
+from feedback.studies.models import Site
 from tests.analysis.test_grid import found_out
 from tests.factories import make_member, make_responses, make_site, make_study, make_survey
 from tests.page_client import PageClient
@@ -136,6 +137,22 @@ def test_a_month_closed_beside_a_small_one_stays_closed_when_another_could_hide_
     assert reader.read(after(MONTHS[1]))[first] is None
     reader.answer(6, MONTHS[2])
     assert reader.read(after(MONTHS[2]))[first] is None  # else 12 less 9 would be the three
+
+
+def test_a_small_site_that_changes_of_territory_is_not_given_away_there(app: Flask) -> None:
+    reader = Reader(4)
+    for site, count in enumerate((12, 14, 3, 20)):
+        reader.answer(count, MONTHS[0], site)
+    first, second, small, _last = reader.study.sites
+    assert reader.read(after(MONTHS[0]))[Cell(site_name(small.id), "2026-01")] is None
+    north = first.territory_id
+    with writing():
+        db.session.get_one(Site, small.id).territory_id = north
+    reader.answer(9, MONTHS[1])
+    now = reader.read(after(MONTHS[1]))
+    places = (f"t{north}", site_name(first.id), site_name(second.id), site_name(small.id))
+    told = [now[Cell(place, "2026-01")] for place in places]
+    assert told == [None, 12, 14, None]  # 29 less 12 less 14 would be the three
 
 
 def test_a_late_answer_alone_moves_no_month_that_was_shown_without_it(reader: Reader) -> None:
