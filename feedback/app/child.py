@@ -26,7 +26,7 @@ from feedback.jobs.work import Stopped, Work
 NICE = 10
 DONE, ORPHAN, STOPPED, FAILED = 0, 3, 4, 5  # exit codes
 SAY_EVERY = 0.5  # seconds between two words of progress
-SMALL = {"SQLITE_CACHE_MIB": 4, "SQLITE_MMAP_MIB": 0}
+SMALL = {"SQLITE_CACHE_MIB": 1, "SQLITE_MMAP_MIB": 0}
 log = logging.getLogger("feedback.jobs")
 
 

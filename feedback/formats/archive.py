@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import IO, Any, Protocol
 
 LEVEL = 1  # a fifth more bytes than level 6, for much less time
-CHUNK = 1 << 18  # characters gathered before they are compressed
+CHUNK = 1 << 16  # characters gathered before they are compressed
 LARGEST = 2_000_000_000  # bytes of one file; beyond, old readers cannot follow
 
 
