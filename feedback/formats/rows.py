@@ -117,7 +117,8 @@ def _cell(
     else:
         shown, fits = _figure(column.type, v)
         plain = f"f'{start} s=\"{s}\"><v>{{{shown}}}</v></c>'"
-    return f"'' if {v} is None else {plain} if {fits} else other{index}(n, {v})"
+    empty = f"{v} is None or {v} == ''" if column.type == "text" else f"{v} is None"
+    return f"'' if {empty} else {plain} if {fits} else other{index}(n, {v})"
 
 
 def _figure(type: str, v: str) -> tuple[str, str]:

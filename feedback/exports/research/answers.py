@@ -87,44 +87,48 @@ class Writer:
             version_id: _version(definition, wanted, labels)
             for version_id, definition in definitions.items()
         }
-        self._width = len(wanted) - len(COMMON)
 
     def __call__(self, row: Row) -> tuple[Any, ...]:
         """The values of one row."""
-        values: list[Any] = [None] * self._width
-        for fill in self._versions[row.version_id]:
+        simple, fills = self._versions[row.version_id]
+        get = row.answers.get
+        values = [kept[get(code)] for code, kept in simple]
+        for fill in fills:
             fill(values, row.answers, row.texts)
         return (*row.common, *values)
 
 
+EMPTY: Mapping[Any, Any] = MappingProxyType({None: None})  # no answer, no cell
 Fill = Callable[[list[Any], Mapping[str, Any], Mapping[str, str]], None]
 ONE_TO_ONE = frozenset(
     ("faces", "single", "yes_no", "consent", "scale", "number", "date", "matrix")
 )
 
 
-def _version(definition: Definition, wanted: Sequence[Column], labels: bool) -> list[Fill]:
-    """What fills the cells of one version: all one-to-one cells at once, then the others."""
+def _version(
+    definition: Definition, wanted: Sequence[Column], labels: bool
+) -> tuple[list[tuple[str, Mapping[Any, Any]]], list[Fill]]:
+    """For each cell of one version its code and what its values give, and what fills the others."""
     at = {column.code: index - len(COMMON) for index, column in enumerate(wanted)}
-    simple: list[tuple[str, int, _Kept]] = []
+    simple: list[tuple[str, Mapping[Any, Any]]] = [("", EMPTY)] * (len(wanted) - len(COMMON))
     made: list[Fill] = []
     for question in definition.questions:
         kind = KINDS[question.kind]
         cells = kind.cells(question)
         if question.kind in ONE_TO_ONE and question.other is None:
             for index, (code, cell) in enumerate(zip(kind.codes(question), cells, strict=True)):
-                simple.append(
-                    (code, at[column_code(cell.code)], _Kept(question, code, index, labels))
-                )
+                kept = _Kept(question, code, index, labels)
+                simple[at[column_code(cell.code)]] = (code, kept)
         elif cells:
             made.append(_fill(question, [at[column_code(cell.code)] for cell in cells], labels))
-    return [_simple(simple), *made]
+    return simple, made
 
 
 class _Kept(dict[Any, Any]):
     """The cell of each value of one code, worked out once."""
 
     def __init__(self, question: Question, code: str, index: int, labels: bool) -> None:
+        super().__init__(EMPTY)
         self._of, self._code, self._index, self._labels = question, code, index, labels
 
     def __missing__(self, value: Any) -> Any:
@@ -133,18 +137,6 @@ class _Kept(dict[Any, Any]):
         if len(self) < MOST_KEPT:
             self[value] = made
         return made
-
-
-def _simple(cells: Sequence[tuple[str, int, _Kept]]) -> Fill:
-    """Puts the cells that hang on one value each in their places."""
-
-    def fill(values: list[Any], answers: Mapping[str, Any], texts: Mapping[str, str]) -> None:
-        for code, place, kept in cells:
-            value = answers.get(code)
-            if value is not None:
-                values[place] = kept[value]
-
-    return fill
 
 
 def _fill(question: Question, places: Sequence[int], labels: bool) -> Fill:
