@@ -107,10 +107,12 @@ def _cell(
     s = writer.styles[style if column.type == "text" else column.type]
     scope[f"other{index}"] = _other(index, column, letter, writer, spill)
     if column.type == "text" and column.shared:
-        scope[f"labels{index}"] = Labels(writer, style)
-        plain = f"f'{start}{{labels{index}[{v}]}}'"
+        labels = Labels(writer, style)
+        scope |= {f"labels{index}": labels, f"met{index}": labels.get}
         fits = f"{v}.__class__ is str and 0 < len({v}) < 1000"
-    elif column.type == "text":
+        new = f"f'{start}{{labels{index}[{v}]}}' if {fits} else other{index}(n, {v})"
+        return f"'' if {v} is None else f'{start}{{end}}' if (end := met{index}({v})) else {new}"
+    if column.type == "text":
         plain = f'f\'{start} s="{s}" t="inlineStr"><is><t>{{{v}}}</t></is></c>\''
         fits = f"{v}.__class__ is str and 0 < len({v}) < 16000 and {v}[0] not in edges"
         fits += f" and {v}[-1] not in edges and care({v}) is None"
