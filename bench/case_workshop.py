@@ -22,6 +22,7 @@ ACTS = (
     ("open", "the workshop opened"), ("go", "another question chosen"), ("card", "a card saved"),
     ("move", "a question moved"), ("add", "a question added"), ("undo", "an act taken back"),
     ("one", "one question on the tablet beside"), ("all", "the whole of it tried"),
+    ("check", "all of it checked before publication"),
 )  # fmt: skip
 
 

@@ -48,6 +48,7 @@ def main(folder: Path, public_id: str) -> None:
     say("undo", sent("retour", q=CHOSEN))
     say("one", opened(client, f"{trial}?q={CHOSEN}"))
     say("all", opened(client, trial))
+    say("check", opened(client, f"/questionnaires/{public_id}/verification"))
 
 
 if __name__ == "__main__":

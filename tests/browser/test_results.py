@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests import places
+
 pytestmark = pytest.mark.browser
 
 
 def results(visitor: Any) -> Any:
     """The page of results of the reception survey."""
-    page = visitor.open("/resultats")
-    page.get_by_role("link", name="Votre visite").or_(page.locator("#shown")).first.wait_for()
-    return page
+    with visitor.world.app_context():
+        address = f"/enquetes/{places.survey().public_id}/resultats"
+    return visitor.open(address)
 
 
 def test_what_may_be_done_follows_the_choice_without_a_new_page(visit: Callable[..., Any]) -> None:
