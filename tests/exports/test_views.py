@@ -77,8 +77,14 @@ class Desk:
 
 @pytest.fixture
 def desk(app: Flask, client: PageClient) -> Iterator[Desk]:
-    """The desk; its files go afterwards."""
+    """The desk; its files go afterwards, and those that other tests left go before."""
+    clear(app)
     yield Desk(app, client)
+    clear(app)
+
+
+def clear(app: Flask) -> None:
+    """No file in the house."""
     for path in files_folder(app.instance_path).iterdir():
         path.unlink()
 
