@@ -20,7 +20,7 @@ from feedback.instruments.models import Instrument, Version
 from feedback.jobs.models import Job
 from feedback.studies.models import Study
 
-ONE_AFTER_ANOTHER = 6  # files, more than are made meanwhile
+ONE_AFTER_ANOTHER = 3  # files: as many as one person may ask for
 PATIENCE = 60  # seconds for the worker to begin
 
 
