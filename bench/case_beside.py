@@ -11,7 +11,7 @@ from bench import made
 from bench.case_answers import TABLETS, calm
 from bench.case_export import ROWS
 from bench.cases import Case, Figure
-from bench.world import House, house
+from bench.world import house
 from feedback.accounts.queries import holders
 from feedback.db import db, writing
 from feedback.exports import operations as exports
@@ -24,7 +24,7 @@ ONE_AFTER_ANOTHER = 3  # files: as many as one person may ask for
 PATIENCE = 60  # seconds for the worker to begin
 
 
-def fill(here: House) -> None:
+def fill() -> None:
     """Responses enough for a file that takes a while."""
     version = db.session.scalars(select(Version)).one()
     survey = db.session.get_one(Instrument, version.instrument_id)
@@ -58,7 +58,7 @@ def measure(runs: int) -> list[Figure]:
     """The same calm load without and with files being made."""
     chance = random.Random(5)
     with house() as here:
-        fill(here)
+        fill()
         here.ours.load(calm(here, chance), TABLETS, pause=1.0)  # warms up
         quiet = here.ours.load(calm(here, chance), TABLETS, pause=1.0)
         begun()

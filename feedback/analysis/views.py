@@ -160,17 +160,22 @@ def _question(public_id: str, code: str, fragment: str) -> Any:
     reports = one_question(of, choice, code) if choice else []
     if choice is None or not reports:
         raise NotAllowed
-    if not of.live:
-        keep_heard(owner)
-    before = periods.closed_before(desk.today())
-    asking = themes.Asking(of, choice, code, owner, account(), states(), before)
     return page(
         "analysis/question.html", fragment, study=owner, instrument=instrument, form=form,
         of=of, choice=choice, reports=reports, code=code, **_words(of, choice),
         dimensions=dimensions(owner), threshold=of.threshold,
-        told=themes.themes(asking), whole=themes.is_whole(choice), hue=hue,
+        told=_told(of, choice, code, owner) if reports[0].asked.is_written else None,
+        whole=themes.is_whole(choice), hue=hue,
         reads=roles_may(account().roles(owner.id), "code"),
     )  # fmt: skip
+
+
+def _told(of: Source, choice: Choice, code: str, owner: Study) -> Any:
+    """The themes of a question answered in words."""
+    if not of.live:
+        keep_heard(owner)
+    before = periods.closed_before(desk.today())
+    return themes.themes(themes.Asking(of, choice, code, owner, account(), states(), before))
 
 
 def _choice(found: Study, of: Source) -> tuple[ChoiceForm, Choice] | tuple[None, None]:
