@@ -22,10 +22,9 @@ from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.xml.functions import tostring
 
 from feedback.formats.features import area, native_chart, native_table
-from feedback.formats.sheets import Page, Properties, Sheet
+from feedback.formats.sheets import SHEET, Page, Properties, Sheet
 from feedback.formats.styles import STYLES, style_number
 
-SHEET = "xl/worksheets/sheet{}.xml"
 DATA = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
 TYPES_END, RELS_END = b"</Types>", b"</Relationships>"
 STRINGS_TYPE = (

@@ -1,10 +1,9 @@
-"""What stands between `<sheetData>` and `</sheetData>`: header, rows, notes, free lines."""
+"""What stands between `<sheetData>` and `</sheetData>` beside rows: header, notes, free lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -13,8 +12,8 @@ from feedback.formats import heights
 from feedback.formats.archive import LARGEST, Part
 from feedback.formats.cells import clean, pieces
 from feedback.formats.columns import Column, header
-from feedback.formats.rows import CellWriter, Spill, compile_row
-from feedback.formats.sheets import Line, Sheet
+from feedback.formats.rows import CellWriter
+from feedback.formats.sheets import Line
 
 ROWS = 1_048_576  # rows of a sheet, header and notes included
 
@@ -42,22 +41,6 @@ class SheetData:
     def _title(self, index: int, title: str) -> str:
         return self.cells.text(f"{get_column_letter(index)}1", title, "header", share=True)
 
-    def rows(
-        self, part: Part, sheet: Sheet, rows: Iterator[Sequence[Any]], spill: Spill
-    ) -> tuple[int, Iterator[Sequence[Any]] | None]:
-        """Writes rows while they fit; gives their count, and those that remain if any do."""
-        row = compile_row(sheet.columns, self.cells, spill, sheet.level is not None)
-        last = self.limits.rows - 1 - max(1, len(sheet.notes))
-        number, put, level = 1, part.write, sheet.level
-        height = heights.of_rows(sheet.columns) if sheet.tall else None
-        for values in rows:
-            if number >= last or part.written > self.limits.size:
-                return number - 1, chain([values], rows)
-            number += 1
-            made = row(number, values, level(values)) if level else row(number, values)
-            put(_raised(made, heights.attributes(height(values))) if height else made)
-        return number - 1, None
-
     def notes(self, start: int, notes: Iterable[str]) -> str:
         """Lines under the data."""
         lines = []
@@ -75,11 +58,6 @@ class SheetData:
                 ref = f"{get_column_letter(index)}{number}"
                 part.write(self.cells.value(ref, value, "left", style))
             part.write("</row>")
-
-
-def _raised(row: str, high: str) -> str:
-    """The row with its height."""
-    return row.replace(">", f"{high}>", 1) if high else row
 
 
 def _cut(values: Iterable[Any]) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from feedback.formats.cells import clean, pieces, units
 from feedback.formats.columns import Column
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"  # what it is served as
+SHEET = "xl/worksheets/sheet{}.xml"  # where its number puts it in the archive
 NAME = 31  # the longest name of a sheet
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
@@ -34,7 +35,8 @@ class Chart:
 
 @dataclass
 class Sheet:
-    """A table: rows are sequences of values in the order of the columns, read only once.
+    """A table: rows are sequences of values in the order of the columns, read only once; tables of
+    `Made` rows with the same source are written in one reading of it.
 
     `freeze` counts the columns kept in view beside the header; `table` makes a native table,
     `filter` only a filter; `notes` are written under the data; `level` gives the outline level
@@ -54,6 +56,18 @@ class Sheet:
     depth: int = 0
     tall: bool = False
     locked: bool = False
+
+
+class Made:
+    """Rows made one by one of what a source gives each time it is asked."""
+
+    def __init__(
+        self, source: Callable[[], Iterable[Any]], make: Callable[[Any], Sequence[Any]]
+    ) -> None:
+        self.source, self.make = source, make
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        return map(self.make, self.source())
 
 
 @dataclass(frozen=True)

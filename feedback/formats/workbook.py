@@ -7,23 +7,33 @@ sheet of its own; `Written` tells the read-me.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from itertools import chain, islice, repeat
+from pathlib import Path
 
 from feedback.formats import cells
 from feedback.formats.archive import LEVEL, Archive, Sink
 from feedback.formats.columns import Column
-from feedback.formats.features import area
-from feedback.formats.frame import SHEET, Frame
-from feedback.formats.rows import CellWriter, Spill
+from feedback.formats.filling import Filling
+from feedback.formats.frame import Frame
+from feedback.formats.rows import CellWriter
 from feedback.formats.sheetdata import Limits, SheetData
-from feedback.formats.sheets import Continued, Page, Properties, Sheet, Written, fitted, sheet_name
+from feedback.formats.sheets import (
+    SHEET,
+    Made,
+    Page,
+    Properties,
+    Sheet,
+    Written,
+    fitted,
+    sheet_name,
+)
 from feedback.formats.strings import SharedStrings
 
 OVERFLOW = "Textes longs (suite)"
-CONTINUED = "La suite est dans la feuille « {} »."
+BATCH = 100  # rows held at once
 OVERFLOW_COLUMNS = (
     Column("feuille", "Feuille", width=24, shared=True),
     Column("ligne", "Ligne", "integer", width=9),
@@ -40,10 +50,14 @@ def write(
     stamp: datetime,
     level: int = LEVEL,
     limits: Limits | None = None,
+    folder: Path | None = None,
 ) -> Written:
-    """Writes the workbook to `sink` (which need not seek) and returns what was written."""
+    """Writes the workbook to `sink` (which need not seek) and returns what was written.
+
+    Sheets written beside another wait in nameless files of `folder`.
+    """
     writing = _Writing(sheets, properties, stamp)
-    with Archive(sink, level) as archive:
+    with Archive(sink, level, folder) as archive:
         return writing.run(archive, limits or Limits())
 
 
@@ -80,61 +94,47 @@ class _Writing:
     def run(self, archive: Archive, limits: Limits) -> Written:
         """Tables first, then what they left over, then the pages that tell of them."""
         self.archive, self.data = archive, SheetData(self.cells, limits)
-        for number, (name, sheet) in enumerate(list(self.named), 1):
-            if isinstance(sheet, Sheet):
-                self._table(number, name, sheet)
+        for together in self._readings():
+            self._tables(*together)
         if self.spilled:
             overflow = Sheet(OVERFLOW, OVERFLOW_COLUMNS, self.spilled)
-            self.written.overflow = name = self._another(overflow)
-            self._table(len(self.named), name, overflow)
+            number, self.written.overflow = self.another(overflow)
+            self._tables((number, self.written.overflow, overflow))
+        rows = self.written.rows
+        self.written.rows = {name: rows[name] for name, _ in self.named if name in rows}
         for number, (name, sheet) in enumerate(self.named, 1):
             if isinstance(sheet, Page):
                 self._page(number, name, sheet)
         self._close()
         return self.written
 
-    def _another(self, sheet: Sheet) -> str:
-        """A sheet not foreseen: named, with a frame of its own."""
+    def another(self, sheet: Sheet) -> tuple[int, str]:
+        """A sheet not foreseen: its number and name; it has a frame of its own."""
         name = self._name(sheet)
         self.halves[name] = Frame([(name, sheet)], {}, self.properties, self.stamp).halves(1)
-        return name
+        return len(self.named), name
 
-    def _table(self, number: int, name: str, sheet: Sheet) -> None:
-        """One table, and as many more sheets as its rows need."""
-        rest: Iterator[Sequence[Any]] | None = iter(sheet.rows)
-        while rest is not None:
-            rest, into = self._sheet(number, name, sheet, rest)
-            number, name = len(self.named), into or name
+    def _readings(self) -> Iterable[list[tuple[int, str, Sheet]]]:
+        """The tables, those of one source together."""
+        found: dict[object, list[tuple[int, str, Sheet]]] = {}
+        for number, (name, sheet) in enumerate(self.named, 1):
+            if isinstance(sheet, Sheet):
+                source = sheet.rows.source if isinstance(sheet.rows, Made) else name
+                found.setdefault(source, []).append((number, name, sheet))
+        return found.values()
 
-    def _sheet(
-        self, number: int, name: str, sheet: Sheet, rows: Iterator[Sequence[Any]]
-    ) -> tuple[Iterator[Sequence[Any]] | None, str | None]:
-        """One sheet of a table; the rows that remain, and the sheet where they go."""
-        head, tail = self.halves[name]
-        if wide := [column.title or column.code for column in sheet.columns if column.parts > 1]:
-            self.written.wide[name] = wide
-        with self.archive.stream(SHEET.format(number)) as part:
-            part.write(head + self.data.header(sheet.columns))
-            count, rest = self.data.rows(part, sheet, rows, self._spill(name, sheet))
-            self.written.rows[name] = count
-            into = self._another(replace(sheet, charts=())) if rest else None
-            notes = [CONTINUED.format(into)] if into else sheet.notes
-            part.write(self.data.notes(count + 3, notes))
-            part.write(tail.replace(f'"{area(sheet, 1)}"', f'"{area(sheet, max(1, count))}"'))
-        if into:
-            self.written.continued.append(Continued(name, into))
-        return rest, into
-
-    def _spill(self, name: str, sheet: Sheet) -> Spill:
-        """Keeps what no cell of a row could hold."""
-
-        def spill(number: int, index: int, text: str) -> None:
-            column, key = sheet.columns[index], (name, sheet.columns[index].code)
-            self.written.long_texts[key] = self.written.long_texts.get(key, 0) + 1
-            for part, piece in enumerate(cells.pieces(text), column.parts + 1):
-                self.spilled.append((name, number, column.title, part, piece))
-
-        return spill
+    def _tables(self, *together: tuple[int, str, Sheet]) -> None:
+        """Tables of one reading, side by side: the first in the archive, others beside it."""
+        begins = chain([self.archive.begin], repeat(self.archive.begin_aside))
+        tables = [Filling(self, *one, begin) for one, begin in zip(together, begins, strict=False)]
+        rows = together[0][2].rows
+        rest = iter(rows.source() if isinstance(rows, Made) else rows)
+        while batch := list(islice(rest, BATCH)):
+            for table in tables:
+                table.put(batch)
+        for table in tables:
+            table.close()
+        self.archive.take_in()
 
     def _page(self, number: int, name: str, page: Page) -> None:
         head, tail = self.halves[name]

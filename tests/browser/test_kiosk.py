@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from feedback.corpus.models import Document
@@ -131,7 +132,7 @@ def test_answers_wait_while_the_network_is_cut_and_arrive_once(tablet: Any, worl
     visitor.context.set_offline(True)
     answer(page)
     page.wait_for_selector("body[data-waiting='1']")
-    assert "essaie à nouveau" in page.inner_text("#state")
+    expect(page.locator("#state")).to_contain_text("essaie à nouveau")
     page.click("#again")
     answer(page)
     assert count(world) == before

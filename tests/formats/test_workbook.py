@@ -12,12 +12,13 @@ import pytest
 from feedback.formats.cells import LONGEST
 from feedback.formats.columns import Column
 from feedback.formats.sheetdata import Limits
-from feedback.formats.sheets import Chart, Continued, Line, Page, Properties, Sheet, Written
+from feedback.formats.sheets import Chart, Continued, Line, Made, Page, Properties, Sheet, Written
 from feedback.formats.workbook import write
 from tests.formats.reading import SHORT, STAMP, WriteOnly, as_text, made, opened, parts
 
 GOLDEN = Path(__file__).parent / "golden" / "workbook.txt"
 AVIS = (Column("lieu", "Lieu", shared=True), Column("avis", "Avis", wrap=True, width=60))
+NUMBER = (Column("n", "N", "integer"),)
 LONG = "é" * LONGEST + "fin"
 
 
@@ -132,6 +133,27 @@ def test_too_many_rows_go_on_in_another_sheet_that_is_named() -> None:
     assert all(len(values(content, name)) <= SHORT.rows for name in names)
 
 
+def test_sheets_of_one_source_are_written_in_one_reading() -> None:
+    times: list[int] = []
+
+    def source() -> Iterator[int]:
+        times.append(1)
+        yield from range(14)
+
+    whole = Sheet("Entiers", NUMBER, Made(source, lambda n: (n,)))
+    double = Sheet("Doubles", NUMBER, Made(source, lambda n: (2 * n,)), notes=["un", "deux"])
+    content, written = made(whole, Sheet("Avis", AVIS, [("nord", "x")]), double, limits=SHORT)
+    assert times == [1]
+    first, then = ["Entiers", "Avis", "Doubles"], list(written.rows)[3:]
+    assert opened(content).sheetnames == [*first, *then] == list(written.rows)
+    for name, factor in (("Entiers", 1), ("Doubles", 2)):
+        mine = [name, *(one for one in then if one.startswith(name))]
+        rows = [r for one in mine for r in values(content, one)[1 : written.rows[one] + 1]]
+        assert rows == [(factor * n,) for n in range(14)]
+        assert all(len(values(content, one)) <= SHORT.rows for one in mine)
+    assert values(content, [*then][-1])[-1] == ("deux",)
+
+
 def test_a_sheet_just_full_does_not_go_on() -> None:
     rows = [("nord", str(number)) for number in range(5)]
     assert made(Sheet("Avis", AVIS, iter(rows)), limits=SHORT)[1].rows == {"Avis": 5}
@@ -214,3 +236,12 @@ def test_a_workbook_whose_rows_failed_opens_nowhere() -> None:
         write(sink, [Sheet("Avis", AVIS, (("a", 1 / i) for i in (1, 0)))], Properties("E"), STAMP)
     with pytest.raises(KeyError, match="Content_Types"):
         opened(sink.getvalue())
+
+
+def test_a_failure_while_a_sheet_waits_beside_leaves_nothing_open() -> None:
+    def source() -> Iterator[float]:
+        yield from (1 / i for i in (1, 0))
+
+    both = [Sheet(name, NUMBER, Made(source, lambda n: (n,))) for name in ("Un", "Deux")]
+    with pytest.raises(ZeroDivisionError):
+        write(BytesIO(), both, Properties("E"), STAMP)

@@ -13,7 +13,7 @@ from typing import Any
 from feedback.exports.dictionary import columns_of
 from feedback.exports.readme import AMONG, INERT, WORKING_PAPER
 from feedback.exports.research.answers import column_code
-from feedback.exports.research.operations import CAUTIONS, TOLD, Book, reading
+from feedback.exports.research.operations import CAUTIONS, TOLD, Book
 from feedback.formats import csv, sav
 from feedback.formats.archive import Archive
 from feedback.formats.cells import LONGEST, pieces
@@ -71,21 +71,20 @@ class Told:
 def write(work: Work) -> None:
     """Write the archive of one job."""
     wanted = str(work.params["format"])
-    book = Book(work)
-    with book.kept, work.path.open("wb") as sink, Archive(sink) as archive:
+    book = Book(work, readings=2 if wanted == FRENCH else 1)
+    with work.path.open("wb") as sink, Archive(sink) as archive:
         told: list[Told] = []
         aside = work.path.with_name(f"{work.path.name}.sav")  # goes with the part, whatever happens
         writer = _Writer(archive, wanted, _labels(book), aside)
-        for number, (name, words, sheet) in enumerate(_tables(book, wanted), start=1):
+        for name, words, sheet in _tables(book, wanted):
             told += writer.write(name, words, fitted(sheet))
-            work.say(min(99, 10 * number), "texts")
         archive.add("lisez-moi.txt", _readme(book, wanted, told).encode())
 
 
 def _tables(book: Book, wanted: str) -> Iterator[tuple[str, str, Sheet]]:
     """Every table by the name of its file; answers as codes, for spreadsheets as labels too."""
     for instrument, versions in book.surveys:
-        rows = reading(book.scope, instrument.id)
+        rows = book.reading(instrument.id)
         several = len(book.surveys) > 1
         own = f"_{instrument.code}" if several else ""
         about = f"{instrument.title} : " if several else ""

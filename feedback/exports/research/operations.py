@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
 from typing import Any, TypeVar
 
 from feedback.accounts.models import Account
@@ -19,9 +18,9 @@ from feedback.exports.memos import queries as memos
 from feedback.exports.readme import AMONG, INTERVAL, OUTCOME, RENOUNCED, ReadMe
 from feedback.exports.research import answers, coded, journeys, queries, texts
 from feedback.exports.research.answers import Row
-from feedback.exports.research.twice import Twice
+from feedback.exports.research.texts import Coded
 from feedback.exports.scope import Scope, from_params
-from feedback.formats.sheets import Page, Properties, Sheet
+from feedback.formats.sheets import Made, Page, Properties, Sheet
 from feedback.formats.workbook import write as write_workbook
 from feedback.instruments.models import Version
 from feedback.instruments.queries import definition_of
@@ -57,9 +56,9 @@ CAUTIONS = (
 
 
 class Book:
-    """One workbook being made."""
+    """One workbook being made; other files read responses and texts several times, one for each table."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, readings: int = 1) -> None:
         queries.open_snapshot()
         assert work.study_id is not None
         self.work = work
@@ -80,13 +79,12 @@ class Book:
         self.labels = journeys.labels_of(self.definitions)
         self.long_answers = queries.cells_of_answers(self.scope)
         self.told: list[tuple[str, str]] = []
-        self.kept = ExitStack()  # closed when the file is written, or could not be
-        self._done, self._all = 0, max(1, self._rows())
+        self._done, self._all = 0, max(1, readings * self._rows())
 
     def _rows(self) -> int:
         responses = sum(queries.number_of_responses(self.scope, one.id) for one, _ in self.surveys)
         texts_ = queries.number_of_documents(self.scope)
-        return 2 * responses + 2 * texts_ + queries.number_of_codings(self.scope)
+        return responses + texts_ + queries.number_of_codings(self.scope)
 
     def followed(self, rows: Iterable[T], step: str) -> Iterator[T]:
         """The rows, saying now and then how far the file is."""
@@ -103,18 +101,17 @@ class Book:
 
     def answers(self) -> Iterator[Sheet]:
         """Two sheets per survey, labels then codes; its rows are read once for both."""
-        found = {
-            instrument.id: Twice(reading(self.scope, instrument.id), self.work.path.parent)
-            for instrument, _versions in self.surveys
-        }
-        for rows_twice in found.values():
-            self.kept.callback(rows_twice.close)
+        readings = {one.id: self.reading(one.id) for one, _versions in self.surveys}
         for labels, name in ((True, "Réponses (libellés)"), (False, "Réponses (codes)")):
             for instrument, versions in self.surveys:
                 own = f"{name} {instrument.code}" if len(self.surveys) > 1 else name
-                rows = found[instrument.id].first if labels else found[instrument.id].again
                 about = f"{instrument.title} : " if len(self.surveys) > 1 else ""
-                yield self.tell(name, self.answer_sheet(own, versions, labels, rows), about)
+                sheet = self.answer_sheet(own, versions, labels, readings[instrument.id])
+                yield self.tell(name, sheet, about)
+
+    def reading(self, instrument_id: int) -> Callable[[], Iterator[Row]]:
+        """The responses of a survey, read when asked for."""
+        return lambda: self.followed(queries.responses(self.scope, instrument_id), "answers")
 
     def answer_sheet(
         self, name: str, versions: Sequence[Version], labels: bool,
@@ -124,29 +121,28 @@ class Book:
         definitions = {version.id: definition_of(version) for version in versions}
         columns = answers.columns([*definitions.values()], self.long_answers)
         writer = answers.Writer(definitions, columns, labels)
-        made = _later(lambda: self.followed(map(writer, rows()), "answers"))
-        return Sheet(name, columns, made, freeze=1)
+        return Sheet(name, columns, Made(rows, writer), freeze=1)
 
     def texts(self) -> Iterator[Sheet]:
         """Texts, codings, matrix."""
         names = {code.id: f"{code.key} {code.name}" for code in self.codes}
         yield self.tell("Verbatims", Sheet(
             "Verbatims", texts.columns(queries.cells_of_texts(self.scope)),
-            _later(lambda: self._with_codings(lambda one, codings: texts.row(
-                one, self.sites, codings, names, self.questions))), freeze=1, tall=True,
+            Made(self._coded_texts, lambda one: texts.row(
+                one, self.sites, names, self.questions)), freeze=1, tall=True,
         ))  # fmt: skip
         deep, passage = coded.depth(self.paths), queries.cells_of_passages(self.scope)
         keys = {code.id: code.key for code in self.codes}
         yield self.tell("Codages", Sheet(
             "Codages", coded.columns(deep, passage),
-            _later(lambda: self.followed((
-                coded.row(one, self.sites, keys, self.paths, deep, self.questions)
-                for one in queries.codings(self.scope)), "codings")), freeze=1, tall=True,
+            Made(self._codings, lambda one: coded.row(
+                one, self.sites, keys, self.paths, deep, self.questions)), freeze=1, tall=True,
         ))  # fmt: skip
+        codable = [code.id for code in self.codes if code.codable]
         yield self.tell("Matrice", Sheet(
             "Matrice", texts.matrix_columns(self.codes),
-            _later(lambda: self._with_codings(lambda one, codings: texts.matrix_row(
-                one, self.sites, codings, self.codes, self.questions))), freeze=1,
+            Made(self._coded_texts, lambda one: texts.matrix_row(
+                one, self.sites, codable, self.questions)), freeze=1,
         ))  # fmt: skip
 
         yield self.tell("Mémos", Sheet(
@@ -162,13 +158,16 @@ class Book:
                     return sheet
         raise KeyError(name)
 
-    def _with_codings(self, made: Callable[[Any, Any], T]) -> Iterator[T]:
-        """Rows of texts with their codings, batch by batch."""
-        found = queries.documents(self.scope)
-        for batch in queries.in_batches(found, 250):
+    def _coded_texts(self) -> Iterator[Coded]:
+        """Texts with their codings, batch by batch."""
+        for batch in queries.in_batches(queries.documents(self.scope)):
             codings = queries.coded([one.id for one in batch], self.scope)
-            rows = (made(one, codings.get(one.id, ())) for one in batch)
+            rows = ((one, codings.get(one.id, ())) for one in batch)
             yield from self.followed(rows, "texts")
+
+    def _codings(self) -> Iterator[Any]:
+        """Codings that may be in the file."""
+        return self.followed(queries.codings(self.scope), "codings")
 
     def journeys(self) -> Iterator[Sheet]:
         """Steps and paroles."""
@@ -260,29 +259,9 @@ class Book:
         return [*facts, ("Demandé par", asker.name if asker else "")]
 
 
-def reading(scope: Scope, instrument_id: int) -> Callable[[], Iterator[answers.Row]]:
-    """The responses of a survey, read when asked for."""
-    return lambda: queries.responses(scope, instrument_id)
-
-
-class _later:
-    """Rows read only when the sheet is written."""
-
-    def __init__(self, rows: Callable[[], Iterable[Any]]) -> None:
-        self._rows = rows
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self._rows())
-
-
 def write(work: Work) -> None:
     """Write the workbook of one job."""
     book = Book(work)
-    with book.kept:
-        _write(book, work)
-
-
-def _write(book: Book, work: Work) -> None:
     sheets = [*book.answers(), *book.texts(), *book.journeys(), *book.books()]
     readme = ReadMe(
         "Données de recherche", book.study.title, book.facts(), book.told,
@@ -293,4 +272,5 @@ def _write(book: Book, work: Work) -> None:
         properties = Properties(
             f"Vive Voix – {book.study.title} – recherche", subject="Document de travail"
         )
-        write_workbook(sink, [Page("Lisez-moi", readme.lines), *sheets], properties, utcnow())
+        pages: list[Sheet | Page] = [Page("Lisez-moi", readme.lines), *sheets]
+        write_workbook(sink, pages, properties, utcnow(), folder=work.path.parent)

@@ -48,6 +48,7 @@ class CodeLike(Protocol):
 
 
 Codings = Sequence[tuple[int, int, str]]  # code, valence, memo
+Coded = tuple[Text, Codings]
 
 
 def columns(parts: int) -> list[Column]:
@@ -88,10 +89,11 @@ def part_name(part: str, questions: Mapping[str, str]) -> str:
 
 
 def row(
-    one: Text, sites: Mapping[int, tuple[str, str]], codings: Codings,
+    coded: Coded, sites: Mapping[int, tuple[str, str]],
     names: Mapping[int, str], questions: Mapping[str, str],
 ) -> tuple[Any, ...]:  # fmt: skip
     """The values of one text."""
+    one, codings = coded
     given = one.attributes or {}
     about = [words.PLACES.get(str(given.get(k, "")), given.get(k)) for k in ATTRIBUTES]
     return (
@@ -128,15 +130,16 @@ def matrix_columns(codes: Sequence[CodeLike]) -> list[Column]:
 
 
 def matrix_row(
-    one: Text, sites: Mapping[int, tuple[str, str]], codings: Codings,
-    codes: Sequence[CodeLike], questions: Mapping[str, str],
+    coded: Coded, sites: Mapping[int, tuple[str, str]],
+    codable: Sequence[int], questions: Mapping[str, str],
 ) -> tuple[Any, ...]:  # fmt: skip
-    """One text: 1 under each code it carries, 0 elsewhere."""
+    """One text: 1 under each codable code it carries, 0 elsewhere."""
+    one, codings = coded
     carried = {code_id for code_id, _, _ in codings}
     return (
         one.public_id, words.SOURCES.get(one.origin_room, one.origin_room),
         part_name(one.part, questions), week(one.day), sites.get(one.site_id or 0, ("",))[0],
         words.SPEAKERS.get(one.speaker, one.speaker), words.MODES.get(one.mode, one.mode),
         words.LANGUAGES.get(one.language, one.language),
-        *(int(code.id in carried) for code in codes if code.codable),
+        *[int(code_id in carried) for code_id in codable],
     )  # fmt: skip

@@ -24,13 +24,12 @@ class GoneTable(Exception):
 def write_rows(work: Work) -> None:
     """Write one table of the researchers' workbook."""
     book = research.Book(work)
-    with book.kept:
-        sheet = _rows(book, str(work.params["table"]))
-        readme = ReadMe(
-            "Table de recherche", book.study.title, book.facts(), book.told,
-            [*research.CAUTIONS, *AGAIN, AMONG, INTERVAL, OUTCOME, RENOUNCED], working=True,
-        )  # fmt: skip
-        _write(work, book.study.title, readme, sheet)
+    sheet = _rows(book, str(work.params["table"]))
+    readme = ReadMe(
+        "Table de recherche", book.study.title, book.facts(), book.told,
+        [*research.CAUTIONS, *AGAIN, AMONG, INTERVAL, OUTCOME, RENOUNCED], working=True,
+    )  # fmt: skip
+    _write(work, book.study.title, readme, sheet)
 
 
 def _rows(book: research.Book, table: str) -> Sheet:
@@ -40,7 +39,7 @@ def _rows(book: research.Book, table: str) -> Sheet:
         name = "Réponses (libellés)" if kind == ANSWERS else "Réponses (codes)"
         for instrument, versions in book.surveys:
             if instrument.public_id == of:
-                rows = research.reading(book.scope, instrument.id)
+                rows = book.reading(instrument.id)
                 made = book.answer_sheet(name, versions, kind == ANSWERS, rows)
                 return book.tell(name, made, f"{instrument.title} : ")
         raise GoneTable
