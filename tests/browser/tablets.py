@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import select
 
 from feedback.db import db, writing
-from feedback.instruments.models import Instrument
 from feedback.kiosk import operations
 from feedback.kiosk.models import Device
+from feedback.kiosk.queries import demo_device
 from feedback.responses.models import ReceiptTrace, Response
-from feedback.studies.models import Study
 
 PIN = "135790"
 IDLE = "body:not([data-saving])[data-waiting='0']"
@@ -55,14 +54,11 @@ class Tablet:
     def __init__(self, visit: Callable[..., Any], world: Any, server: str, **options: Any) -> None:
         self.world, self.server = world, server
         with world.app_context(), writing():
-            study = db.session.scalars(select(Study)).first()
-            survey = db.session.scalars(
-                select(Instrument).where(Instrument.code == "accueil")
-            ).one()
-            site = study.sites[0]
+            # A place with many answers: a few uncertain dates at a new one would close figures
+            of = demo_device()
             lead = None
-            device = Device(study_id=study.id, instrument_id=survey.id, site_id=site.id,
-                            name="Essai", mode="borne")  # fmt: skip
+            device = Device(study_id=of.study_id, instrument_id=of.instrument_id,
+                            site_id=of.site_id, name="Essai", mode="borne")  # fmt: skip
             db.session.add(device)
             db.session.flush()
             operations.new_pin(lead, device, PIN)
