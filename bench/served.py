@@ -61,6 +61,15 @@ class Load:
         return quantiles(self.times, n=100)[98] / median(self.times)
 
 
+def together(loads: Sequence[Load]) -> Load:
+    """Several rounds as one."""
+    return Load(
+        sum(load.counted for load in loads), sum(load.refused for load in loads),
+        sum(load.cpu for load in loads), sum(load.seconds for load in loads),
+        [one for load in loads for one in load.times],
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Served:
     """A server that answers on a port."""
