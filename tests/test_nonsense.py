@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -14,13 +11,12 @@ import pytest
 from flask import Flask
 
 from feedback.accounts.acts import ROLES
-from feedback.db import db, writing
+from feedback.db import writing
 from feedback.kiosk import operations as kiosk
 from feedback.kiosk.queries import demo_device
 from tests import places
+from tests.kept import Kept, kept_world
 from tests.page_client import HTML, Page, PageClient
-from tests.test_routes import copy, restore
-from tests.world import make_world
 
 pytestmark = pytest.mark.once
 WORDS = (
@@ -41,28 +37,22 @@ class Form(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def world() -> Iterator[Flask]:
-    """The small demonstration, kept aside so that each form meets it whole."""
-    folder = Path(tempfile.mkdtemp(prefix="vivevoix-nonsense-"))
-    app = make_world(folder)
-    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
-    app.testing = True
-    with app.app_context():
-        db.engine.dispose()
-    copy(folder / "demo.sqlite", folder / "kept.sqlite")
-    yield app
-    with app.app_context():
-        db.engine.dispose()
-    shutil.rmtree(folder, ignore_errors=True)
+def kept() -> Iterator[Kept]:
+    """The small demonstration; each form meets it whole."""
+    for one in kept_world():
+        one.keep()
+        yield one
 
 
-def enter(app: Flask, role: str) -> PageClient:
+def enter(kept: Kept, role: str) -> PageClient:
     """A browser of somebody; a stranger's is a paired tablet."""
-    client = PageClient(app)
+    client = PageClient(kept.app)
     if role != "stranger":
-        return client.sign_in(places.person(role))
-    with writing():
-        client.browser.set_cookie("tablette", kiosk.pair(demo_device()))
+        client.sign_in(places.person(role))
+    else:
+        with writing():
+            client.browser.set_cookie("tablette", kiosk.pair(demo_device()))
+    kept.note()
     return client
 
 
@@ -111,16 +101,16 @@ def sent(form: Form) -> Iterator[dict[str, Any]]:
     yield {}
 
 
-def test_no_nonsense_in_any_form_breaks_a_page(world: Flask) -> None:
+def test_no_nonsense_in_any_form_breaks_a_page(kept: Kept) -> None:
     broken: list[Any] = []
     seen: set[Any] = set()
-    with world.app_context():
-        pages = addresses(world)
+    with kept.app.app_context():
+        pages = addresses(kept.app)
         for role in ("stranger", *ROLES):
-            restore(world)
-            client = enter(world, role)
+            kept.put_back()
+            client = enter(kept, role)
             for form in list(met(client, pages)):
-                kind = (view_of(world, form.address), form.fields, form.files)
+                kind = (view_of(kept.app, form.address), form.fields, form.files)
                 if kind in seen or "deconnexion" in form.address:
                     continue
                 seen.add(kind)
@@ -129,10 +119,8 @@ def test_no_nonsense_in_any_form_breaks_a_page(world: Flask) -> None:
                     answer.close()
                     if answer.status_code >= 500:
                         broken.append((role, form.address, sorted(data.items())[:3]))
-                    if answer.status_code < 400:
-                        db.session.remove()
-                        restore(world)
-                        client = enter(world, role)
+                    if kept.put_back():
+                        client = enter(kept, role)
     assert len(seen) > 60
     assert broken == []
 
@@ -158,21 +146,25 @@ def looked_for(fields: dict[str, list[str]]) -> Iterator[dict[str, str]]:
         yield dict.fromkeys(fields, word[:3000])
 
 
-def test_whatever_an_address_asks_for_a_page_answers(world: Flask) -> None:
+def test_whatever_an_address_asks_for_a_page_answers(kept: Kept) -> None:
     broken: list[Any] = []
     seen: set[Any] = set()
-    with world.app_context():
-        pages = addresses(world)
-        restore(world)
+    with kept.app.app_context():
+        pages = addresses(kept.app)
+        kept.put_back()
         for role in ("stranger", *ROLES):
-            client = enter(world, role)
+            client = enter(kept, role)
             for address in pages:
                 answer = client._ask(client.browser.get, address)
                 if answer.status_code != 200 or answer.mimetype != "text/html":
                     answer.close()
                     continue
                 for action, fields in list(choices_of(Page(answer), address)):
-                    kind = (view_of(world, action, "GET"), tuple(sorted(fields)), role == "manager")
+                    kind = (
+                        view_of(kept.app, action, "GET"),
+                        tuple(sorted(fields)),
+                        role == "manager",
+                    )
                     if kind in seen:
                         continue
                     seen.add(kind)

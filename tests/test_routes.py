@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
-import sqlite3
-import tempfile
 from collections.abc import Iterator
-from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,8 +13,8 @@ from feedback.accounts.acts import ACTS, ROLES, may
 from feedback.config import ROOT
 from feedback.db import db
 from tests import places
+from tests.kept import Kept, kept_world
 from tests.page_client import PageClient
-from tests.world import make_world
 
 pytestmark = pytest.mark.once
 OWN = {  # one's own, or nobody's
@@ -49,33 +44,14 @@ CONCEALED = 404  # what exists not for you does not exist
 
 
 @pytest.fixture(scope="module")
-def world() -> Iterator[Flask]:
-    """The small demonstration, kept aside so that each call starts from it."""
-    folder = Path(tempfile.mkdtemp(prefix="vivevoix-routes-"))
-    app = make_world(folder)
-    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
-    app.testing = True
-    _known.clear()  # a process may make this world twice, each time with other addresses
-    with app.app_context():
-        addresses(app)  # makes the one-time links
-        db.engine.dispose()
-    copy(folder / "demo.sqlite", folder / "kept.sqlite")
-    yield app
-    with app.app_context():
-        db.engine.dispose()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copy a SQLite database."""
-    with closing(sqlite3.connect(source)) as from_, closing(sqlite3.connect(target)) as to:
-        from_.backup(to)
-
-
-def restore(app: Flask) -> None:
-    """Put the kept demonstration back."""
-    folder = Path(app.config["INSTANCE"])
-    copy(folder / "kept.sqlite", folder / "demo.sqlite")
+def kept() -> Iterator[Kept]:
+    """The small demonstration; each call starts from it."""
+    for one in kept_world():
+        _known.clear()  # a process may make this world twice, each time with other addresses
+        with one.app.app_context():
+            addresses(one.app)  # makes the one-time links
+        one.keep()
+        yield one
 
 
 _known: dict[str, str] = {}
@@ -106,14 +82,12 @@ def expected(declared: Any, roles: set[str]) -> bool:
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize("role", ["stranger", *ROLES])
 def test_each_role_reaches_what_the_table_says_and_nothing_else(
-    world: Flask, role: str, method: str
+    kept: Kept, role: str, method: str
 ) -> None:
-    wrong = []
+    wrong, world = [], kept.app
     with world.app_context():
-        restore(world)
-        client = PageClient(world)
-        if role != "stranger":
-            client.sign_in(places.person(role))
+        kept.put_back()
+        client = enter(kept, role)
         roles = set() if role == "stranger" else places.person(role).roles()
         db.session.rollback()
         for rule in places.rules(world, method):
@@ -131,12 +105,18 @@ def test_each_role_reaches_what_the_table_says_and_nothing_else(
                 ok = status == CONCEALED
             if not ok:
                 wrong.append((rule.endpoint, status))
-            if method == "POST":
-                db.session.remove()
-                restore(world)
-                if role != "stranger":
-                    client.sign_in(places.person(role))
+            if method == "POST" and kept.put_back():
+                client = enter(kept, role)
     assert wrong == []
+
+
+def enter(kept: Kept, role: str) -> PageClient:
+    """A browser of somebody."""
+    client = PageClient(kept.app)
+    if role != "stranger":
+        client.sign_in(places.person(role))
+    kept.note()
+    return client
 
 
 def test_the_guide_shows_the_same_table() -> None:
@@ -150,12 +130,12 @@ def test_the_guide_shows_the_same_table() -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-def test_no_nonsense_in_an_address_or_a_form_breaks_a_page(world: Flask, method: str) -> None:
+def test_no_nonsense_in_an_address_or_a_form_breaks_a_page(kept: Kept, method: str) -> None:
     nonsense = ["%00", "%F0%9F%98%80", "'\"<script>", "-1", "9" * 40, "..%2f..%2fetc", "é" * 300]
-    with world.app_context():
-        restore(world)
-        client = PageClient(world).sign_in(places.person("study_lead"))
-        for rule in places.rules(world, method):
+    with kept.app.app_context():
+        kept.put_back()
+        client = PageClient(kept.app).sign_in(places.person("study_lead"))
+        for rule in places.rules(kept.app, method):
             for bad in nonsense:
                 path = re.sub(r"<[^>]*>", lambda _m, bad=bad: bad, rule.rule)  # type: ignore[misc]
                 data = {"title": bad, "page": bad, "apres": bad, "jour": bad}
