@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, bindparam, false, func, literal, or_, select
+from sqlalchemy.orm import joinedload
 
 from feedback.accounts.models import Account
 from feedback.accounts.queries import token_hash
@@ -181,6 +182,7 @@ def devices(account: Account, study: Study) -> Sequence[Device]:
     """Tablets of a study, at the sites within reach."""
     sites = {s.id for s in sites_of(account, "watch_devices", study)}
     query = select(Device).where(Device.study_id == study.id, Device.site_id.in_(sites))
+    query = query.options(joinedload(Device.instrument), joinedload(Device.site))
     return db.session.scalars(query.order_by(Device.revoked_at.is_not(None), Device.name)).all()
 
 
