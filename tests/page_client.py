@@ -92,7 +92,10 @@ class Page:
     def tree(self) -> Any:
         """The parsed document."""
         if self._tree is None:
-            self._tree = html5lib.parse(self.html)
+            parser = html5lib.HTMLParser()
+            self._tree = parser.parse(self.html)
+            # Whatever somebody typed is given back to them as it was
+            self.faults = [one for one in parser.errors if one[1] != "invalid-codepoint"]
         return self._tree
 
     @property
@@ -115,8 +118,8 @@ class Page:
         self._check_policy()
 
     def _check_whole(self) -> None:
-        html5lib.HTMLParser(strict=False).parse(self.html)
         assert self.tree.get("lang"), "no language"
+        assert not self.faults, self.faults
         titles = [t for t in self.all("title") if (t.text or "").strip()]
         assert len(titles) == 1, "one title"
         assert len(self.all("h1")) == 1, f"{len(self.all('h1'))} h1"
@@ -154,7 +157,7 @@ class Page:
             if not isinstance(element.tag, str):
                 continue
             assert element.get("style") is None, "inline style"
-            handlers = [a for a in element if isinstance(a, str) and a.startswith("on")]
+            handlers = [name for name in element.keys() if name.startswith("on")]
             assert not handlers, f"inline handler {handlers}"
         for script in self.all("script"):
             data = script.get("type") in ("application/json", "application/ld+json")
