@@ -157,7 +157,7 @@ class Page:
             if not isinstance(element.tag, str):
                 continue
             assert element.get("style") is None, "inline style"
-            handlers = [name for name in element.keys() if name.startswith("on")]
+            handlers = [name for name in element.attrib if name.startswith("on")]
             assert not handlers, f"inline handler {handlers}"
         for script in self.all("script"):
             data = script.get("type") in ("application/json", "application/ld+json")
