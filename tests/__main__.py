@@ -14,6 +14,8 @@ import sys
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
+from tests.programs import CHROMIUM
+
 POSTGRESQL = os.environ.get(
     "FEEDBACK_TEST_POSTGRESQL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 )
@@ -41,7 +43,7 @@ def run(arguments: list[str], **environ: str) -> int:
 def missing() -> list[str]:
     """What this machine lacks for every test to run."""
     wanted = {
-        "Chromium": shutil.which("chromium") or shutil.which("chromium-browser"),
+        "Chromium": CHROMIUM,
         "LibreOffice": shutil.which("soffice"),
         "Node.js": shutil.which("node"),
         "PostgreSQL": postgresql_answers(),
