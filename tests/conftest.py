@@ -89,11 +89,14 @@ def _empty(app: Flask) -> None:
 
 @pytest.fixture
 def app(house: Flask) -> Iterator[Flask]:
-    """The application with an empty database, its context pushed."""
+    """The application with an empty database, its context pushed; settings are as before after."""
+    kept = dict(house.config)
     with house.app_context():
         _empty(house)
         yield house
         db.session.remove()
+    house.config.clear()
+    house.config.update(kept)
 
 
 @pytest.fixture
