@@ -6,13 +6,13 @@ import gzip
 import http.client
 import importlib.util
 import re
-import shutil
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
+from tests.programs import CHROMIUM
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 LOADED = ("script", "link", "img")
 SKIPPED = ("canonical", "alternate")
@@ -35,7 +35,7 @@ class Visit:
 
 def first_visit(address: str, credential: str = "") -> Visit:
     """Open the address with an empty cache, as a tablet when it has a credential."""
-    if BROWSER and importlib.util.find_spec("playwright"):
+    if CHROMIUM and importlib.util.find_spec("playwright"):
         return _browsed(address, credential)
     return _fetched(address, credential)
 
@@ -45,7 +45,7 @@ def _browsed(address: str, credential: str) -> Visit:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=BROWSER, args=FLAGS)
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         context = browser.new_context(locale="fr-FR")
         if credential:
             context.add_cookies([{"name": "tablette", "value": credential, "url": address}])

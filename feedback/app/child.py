@@ -99,7 +99,8 @@ def seldom_collect() -> None:
 
 
 def step_back() -> None:
-    """Take only what respondents leave of the processors; nicer, where the system knows no less."""
+    """Take only what respondents leave of the processors; be nice at least, where the system has
+    no class for that."""
     os.nice(NICE)
     if hasattr(os, "SCHED_IDLE"):
         with contextlib.suppress(OSError):  # a container may forbid it
